@@ -1,0 +1,5 @@
+/** The command line: what the words and flags behind {@code java -jar postern.jar} mean. */
+@NullMarked
+package dev.postern.command;
+
+import org.jspecify.annotations.NullMarked;

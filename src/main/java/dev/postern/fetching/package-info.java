@@ -1,0 +1,5 @@
+/** The reference path: bindings as graphql-java data fetchers and DataLoaders, beside Java fetchers. */
+@NullMarked
+package dev.postern.fetching;
+
+import org.jspecify.annotations.NullMarked;

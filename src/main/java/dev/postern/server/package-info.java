@@ -1,0 +1,5 @@
+/** The HTTP edge: a request becomes an operation, its result becomes a response. */
+@NullMarked
+package dev.postern.server;
+
+import org.jspecify.annotations.NullMarked;
