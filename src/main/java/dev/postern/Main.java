@@ -1,15 +1,35 @@
 package dev.postern;
 
+import dev.postern.command.CommandLine;
+import dev.postern.command.Usage;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.graphql.autoconfigure.servlet.GraphQlWebMvcAutoConfiguration;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** The gateway as a process. */
-@SpringBootApplication
-final class Main {
-
-    private Main() {}
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration(exclude = GraphQlWebMvcAutoConfiguration.class)
+@Import(Wiring.class)
+class Main {
 
     public static void main(String[] args) {
-        SpringApplication.run(Main.class, args);
+        switch (CommandLine.parse(args)) {
+            case CommandLine.Serve serve ->
+                SpringApplication.run(Main.class, serve.settings().toArray(String[]::new));
+            case CommandLine.Help ignored -> System.out.print(Usage.text());
+            case CommandLine.Version ignored -> System.out.println("postern " + version());
+            case CommandLine.Unknown unknown -> {
+                System.err.println("postern: there is no command '" + unknown.word() + "'. Try 'help'.");
+                System.exit(2);
+            }
+        }
+    }
+
+    /** The jar's manifest has it; classes started from a build folder have none. */
+    private static String version() {
+        var version = Main.class.getPackage().getImplementationVersion();
+        return version == null ? "(not packaged)" : version;
     }
 }

@@ -1,0 +1,48 @@
+package dev.postern;
+
+import dev.postern.binding.Binder;
+import dev.postern.binding.Bindings;
+import dev.postern.fetching.JavaFields;
+import dev.postern.finding.Finding;
+import dev.postern.finding.Finding.Severity;
+import dev.postern.finding.ProjectException;
+import dev.postern.schema.SchemaLoader;
+import dev.postern.statement.StatementCatalogue;
+import dev.postern.statement.StatementLoader;
+import graphql.schema.idl.TypeDefinitionRegistry;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A project that can be served.
+ *
+ * @param registry its SDL
+ * @param statements its SQL
+ * @param bindings what answers each field
+ * @param warnings what was found and stops nothing
+ */
+record Project(
+        TypeDefinitionRegistry registry, StatementCatalogue statements, Bindings bindings, List<Finding> warnings) {
+
+    /**
+     * The project in a folder.
+     *
+     * @throws ProjectException with every fault that stops it
+     */
+    static Project read(Path folder, JavaFields java) {
+        var findings = new ArrayList<Finding>();
+        var schema = SchemaLoader.load(folder, java.scalars());
+        var statements = StatementLoader.load(folder);
+        findings.addAll(schema.findings());
+        findings.addAll(statements.findings());
+        if (schema.schema() == null || !findings.isEmpty()) {
+            throw new ProjectException(findings);
+        }
+        var bindings = Binder.bind(schema.schema(), statements.catalogue(), java.coordinates());
+        if (bindings.findings().stream().anyMatch(finding -> finding.severity() == Severity.ERROR)) {
+            throw new ProjectException(bindings.findings());
+        }
+        return new Project(schema.registry(), statements.catalogue(), bindings, bindings.findings());
+    }
+}

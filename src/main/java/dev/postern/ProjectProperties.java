@@ -1,0 +1,19 @@
+package dev.postern;
+
+import java.nio.file.Path;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The settings of the project as a whole.
+ *
+ * @param project the folder with {@code schema/}, {@code sql-mappers/} and {@code migrations/}; default the working
+ *     directory. Text, because Spring would look for a {@code Path} among a web application's resources.
+ */
+@ConfigurationProperties("postern")
+record ProjectProperties(@DefaultValue(".") String project) {
+
+    Path folder() {
+        return Path.of(project);
+    }
+}

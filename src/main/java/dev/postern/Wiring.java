@@ -1,0 +1,120 @@
+package dev.postern;
+
+import com.netflix.graphql.dgs.DgsQueryExecutor;
+import dev.postern.console.GraphiQlPage;
+import dev.postern.database.Database;
+import dev.postern.execution.StatementExecution;
+import dev.postern.fetching.BoundSchema;
+import dev.postern.fetching.FieldErrorHandler;
+import dev.postern.fetching.JavaFields;
+import dev.postern.fetching.OwnWords;
+import dev.postern.fetching.ReferenceExecution;
+import dev.postern.fetching.TypenameResolver;
+import dev.postern.schema.ScalarProperties;
+import dev.postern.schema.Scalars;
+import dev.postern.server.GraphQlEndpoint;
+import dev.postern.server.ServerProperties;
+import dev.postern.statement.Sessions;
+import dev.postern.statement.StatementListener;
+import graphql.execution.DataFetcherExceptionHandler;
+import graphql.execution.instrumentation.Instrumentation;
+import graphql.schema.TypeResolver;
+import graphql.schema.idl.TypeDefinitionRegistry;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.web.servlet.function.RequestPredicates;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/** All parts of the gateway, put together in the order of a request, from the back to the front. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({ProjectProperties.class, ScalarProperties.class, ServerProperties.class})
+@Import(JavaComponents.class)
+class Wiring {
+
+    @Bean
+    JavaFields javaFields(ListableBeanFactory beans) {
+        return new JavaFields(beans);
+    }
+
+    @Bean
+    Project project(ProjectProperties properties, JavaFields java) {
+        return Project.read(properties.folder(), java);
+    }
+
+    @Bean
+    TypeDefinitionRegistry schemaDefinition(Project project) {
+        return project.registry();
+    }
+
+    @Bean
+    Database database() {
+        return new Database();
+    }
+
+    @Bean
+    Sessions sessions(Database database, List<StatementListener> listeners) {
+        return new Sessions(database, listeners);
+    }
+
+    @Bean
+    StatementExecution statementExecution(Sessions sessions) {
+        return new StatementExecution(sessions);
+    }
+
+    @Bean(destroyMethod = "close", defaultCandidate = false)
+    ExecutorService statementExecutor() {
+        return Executors.newVirtualThreadPerTaskExecutor();
+    }
+
+    @Bean
+    BoundSchema boundSchema(
+            Project project,
+            ScalarProperties scalars,
+            StatementExecution execution,
+            @Qualifier("statementExecutor") ExecutorService executor) {
+        return new BoundSchema(project.bindings(), Scalars.of(scalars), execution, executor);
+    }
+
+    @Bean
+    TypeResolver typenameResolver() {
+        return new TypenameResolver();
+    }
+
+    @Bean
+    DataFetcherExceptionHandler fieldErrorHandler() {
+        return new FieldErrorHandler();
+    }
+
+    @Bean
+    Instrumentation ownWords() {
+        return new OwnWords();
+    }
+
+    @Bean
+    ReferenceExecution referenceExecution(DgsQueryExecutor executor) {
+        return new ReferenceExecution(executor);
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> routes(ReferenceExecution execution, ServerProperties properties) {
+        var graphql = new GraphQlEndpoint(execution, properties);
+        return RouterFunctions.route()
+                .route(RequestPredicates.path("/graphql"), graphql::handle)
+                .GET("/graphiql", new GraphiQlPage()::handle)
+                .build();
+    }
+
+    @Bean
+    StartSummary startSummary(Project project, Database database) {
+        return new StartSummary(project, database);
+    }
+}

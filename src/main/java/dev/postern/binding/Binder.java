@@ -1,0 +1,200 @@
+package dev.postern.binding;
+
+import dev.postern.finding.Finding;
+import dev.postern.finding.Place;
+import dev.postern.schema.ColumnName;
+import dev.postern.statement.SqlStatement;
+import dev.postern.statement.StatementCatalogue;
+import dev.postern.statement.StatementKind;
+import graphql.language.OperationDefinition.Operation;
+import graphql.schema.GraphQLAppliedDirective;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLSchema;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The search for what answers each field.
+ *
+ * <p>The statement {@code T.f}, or the one that {@code @sql} names; otherwise Java, otherwise the parent's row.
+ */
+public final class Binder {
+
+    private final GraphQLSchema schema;
+    private final StatementCatalogue catalogue;
+    private final Set<String> java;
+    private final Map<String, FieldBinding> bindings = new TreeMap<>();
+    private final List<Finding> findings = new ArrayList<>();
+    private final Set<SqlStatement> used = new HashSet<>();
+
+    private Binder(GraphQLSchema schema, StatementCatalogue catalogue, Set<String> java) {
+        this.schema = schema;
+        this.catalogue = catalogue;
+        this.java = java;
+    }
+
+    /**
+     * The bindings of a schema.
+     *
+     * @param java the coordinates of the fields that Java answers
+     */
+    public static Bindings bind(GraphQLSchema schema, StatementCatalogue catalogue, Set<String> java) {
+        return new Binder(schema, catalogue, java).bind();
+    }
+
+    private Bindings bind() {
+        for (var type : schema.getAllTypesAsList()) {
+            if (type instanceof GraphQLObjectType object && !object.getName().startsWith("__")) {
+                object.getFieldDefinitions().forEach(field -> bind(object, field));
+            }
+        }
+        catalogue.all().stream().filter(statement -> !used.contains(statement)).forEach(this::unused);
+        return new Bindings(bindings, findings);
+    }
+
+    private void bind(GraphQLObjectType type, GraphQLFieldDefinition field) {
+        var subject = Subject.of(schema, type, field);
+        var statement = statement(subject);
+        if (java.contains(subject.coordinate())) {
+            bindings.put(subject.coordinate(), new FieldBinding.Java(subject.coordinate()));
+            if (statement != null) {
+                error(
+                        "BIND-112",
+                        subject.place(),
+                        subject.coordinate(),
+                        "a Java data fetcher answers it, and so does the" + " statement " + statement,
+                        "Remove one of the two.");
+            }
+            return;
+        }
+        if (statement == null) {
+            withoutStatement(subject);
+            return;
+        }
+        findings.addAll(ParameterRules.check(subject, statement));
+        withStatement(subject, statement);
+    }
+
+    private @org.jspecify.annotations.Nullable SqlStatement statement(Subject subject) {
+        GraphQLAppliedDirective named = subject.field().getAppliedDirective("sql");
+        String name = named == null
+                ? subject.coordinate()
+                : named.getArgument("statement").getValue();
+        var statement = catalogue.find(name);
+        if (statement != null) {
+            used.add(statement);
+        }
+        if (statement == null && named != null) {
+            error(
+                    "BIND-104",
+                    subject.place(),
+                    subject.coordinate(),
+                    "@sql names the statement '" + name + "', " + missing(name),
+                    "Add it, or correct the name.");
+        }
+        return statement;
+    }
+
+    private void withoutStatement(Subject subject) {
+        var named = subject.field().getAppliedDirective("sql") != null;
+        if (named) {
+            return;
+        }
+        if (subject.root() == null && subject.field().getArguments().isEmpty()) {
+            var name = subject.field().getName();
+            bindings.put(
+                    subject.coordinate(),
+                    new FieldBinding.Held(subject.coordinate(), subject.shape(), name, ColumnName.of(name)));
+            return;
+        }
+        error(
+                "BIND-101",
+                subject.place(),
+                subject.coordinate(),
+                "no statement '" + subject.coordinate() + "' " + among(subject.coordinate()),
+                "Add it, or remove the field.");
+    }
+
+    private void withStatement(Subject subject, SqlStatement statement) {
+        if (subject.root() == Operation.SUBSCRIPTION) {
+            error(
+                    "BIND-113",
+                    subject.place(),
+                    subject.coordinate(),
+                    "subscriptions are not served yet",
+                    "Remove the field; see docs/limitations.md.");
+            return;
+        }
+        if (subject.root() == Operation.MUTATION) {
+            bindings.put(
+                    subject.coordinate(), new FieldBinding.Write(subject.coordinate(), subject.shape(), statement));
+            return;
+        }
+        if (statement.kind() != StatementKind.SELECT) {
+            error(
+                    "BIND-108",
+                    statement.place(),
+                    subject.coordinate(),
+                    "the statement is an <" + statement.kind().element() + ">, and only a field of Mutation may write",
+                    "Make it a <select>, or the field one of Mutation.");
+            return;
+        }
+        if (subject.root() == Operation.QUERY) {
+            bindings.put(subject.coordinate(), new FieldBinding.Root(subject.coordinate(), subject.shape(), statement));
+            return;
+        }
+        nested(subject, statement);
+    }
+
+    private void nested(Subject subject, SqlStatement statement) {
+        var keys = statement.parameters().stream()
+                .filter(path -> path.startsWith("keys."))
+                .map(path -> path.substring("keys.".length()).split("[.\\[]", 2)[0])
+                .distinct()
+                .sorted()
+                .toList();
+        if (keys.isEmpty()) {
+            error(
+                    "BIND-102",
+                    statement.place(),
+                    subject.coordinate(),
+                    "the statement takes no keys, so it would have to run" + " once for each "
+                            + subject.type().getName(),
+                    "Take the parents' column as an array, as in"
+                            + " 'where c.id = any(#{keys.id})', and return it as key_id.");
+            return;
+        }
+        bindings.put(
+                subject.coordinate(), new FieldBinding.Nested(subject.coordinate(), subject.shape(), statement, keys));
+    }
+
+    private void unused(SqlStatement statement) {
+        findings.add(Finding.warning(
+                "BIND-109",
+                statement.place(),
+                statement.name(),
+                "the statement answers no field",
+                "Remove it, correct its namespace or id, or name it with @sql."));
+    }
+
+    private String among(String name) {
+        var nearest = catalogue
+                .nearest(name)
+                .map(statement -> "; nearest is '" + statement.name() + "' (" + statement.place() + ")")
+                .orElse("");
+        return "among " + catalogue.size() + " in sql-mappers/" + nearest;
+    }
+
+    private String missing(String name) {
+        return "which is not " + among(name);
+    }
+
+    private void error(String code, Place place, String coordinate, String fact, String cure) {
+        findings.add(Finding.error(code, place, coordinate, fact, cure));
+    }
+}

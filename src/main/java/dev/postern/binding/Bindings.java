@@ -1,0 +1,26 @@
+package dev.postern.binding;
+
+import dev.postern.finding.Finding;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What answers each field of a schema; immutable.
+ *
+ * @param byCoordinate every field of every object type
+ * @param findings the faults of those that nothing could be bound to, and warnings
+ */
+public record Bindings(Map<String, FieldBinding> byCoordinate, List<Finding> findings) {
+
+    public Bindings {
+        byCoordinate = Map.copyOf(new TreeMap<>(byCoordinate));
+        findings = List.copyOf(findings);
+    }
+
+    /** All of them. */
+    public Collection<FieldBinding> all() {
+        return byCoordinate.values();
+    }
+}

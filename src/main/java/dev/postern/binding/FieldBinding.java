@@ -1,0 +1,53 @@
+package dev.postern.binding;
+
+import dev.postern.statement.SqlStatement;
+import java.util.List;
+
+/** What answers a field. */
+public sealed interface FieldBinding {
+
+    /** Type and field, as in {@code Vessel.owner}. */
+    String coordinate();
+
+    /** The type of the coordinate. */
+    default String typeName() {
+        return coordinate().substring(0, coordinate().indexOf('.'));
+    }
+
+    /** The field of the coordinate. */
+    default String fieldName() {
+        return coordinate().substring(coordinate().indexOf('.') + 1);
+    }
+
+    /**
+     * A field of {@code Query}: its statement runs once, with the field's arguments.
+     */
+    record Root(String coordinate, FieldShape shape, SqlStatement statement) implements FieldBinding {}
+
+    /** A field of {@code Mutation}: its statement runs once, in a transaction. */
+    record Write(String coordinate, FieldShape shape, SqlStatement statement) implements FieldBinding {}
+
+    /**
+     * A field whose statement runs once for all parents of a level.
+     *
+     * @param keys the parents' columns that the statement takes, at least one, sorted
+     */
+    record Nested(String coordinate, FieldShape shape, SqlStatement statement, List<String> keys)
+            implements FieldBinding {
+
+        public Nested {
+            keys = List.copyOf(keys);
+        }
+    }
+
+    /**
+     * A field that the parent's row holds.
+     *
+     * @param field its name in the SDL, which a JSON object's key or a quoted column may have as it is
+     * @param column its name as a column
+     */
+    record Held(String coordinate, FieldShape shape, String field, String column) implements FieldBinding {}
+
+    /** A field that a Java data fetcher answers. */
+    record Java(String coordinate) implements FieldBinding {}
+}

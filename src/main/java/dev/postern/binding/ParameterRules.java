@@ -1,0 +1,128 @@
+package dev.postern.binding;
+
+import dev.postern.finding.Finding;
+import dev.postern.finding.Nearest;
+import dev.postern.statement.SqlStatement;
+import graphql.schema.GraphQLArgument;
+import graphql.schema.GraphQLInputObjectType;
+import graphql.schema.GraphQLTypeUtil;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The agreement between what a field is given and what its statement takes. */
+final class ParameterRules {
+
+    private static final Set<String> RESERVED = Set.of("keys", "page", "event", "claims", "selection");
+
+    private final Subject subject;
+    private final SqlStatement statement;
+    private final List<Finding> findings = new ArrayList<>();
+
+    private ParameterRules(Subject subject, SqlStatement statement) {
+        this.subject = subject;
+        this.statement = statement;
+    }
+
+    static List<Finding> check(Subject subject, SqlStatement statement) {
+        var rules = new ParameterRules(subject, statement);
+        subject.field().getArguments().forEach(rules::argument);
+        statement.parameters().forEach(rules::parameter);
+        return rules.findings;
+    }
+
+    private void argument(GraphQLArgument argument) {
+        var coordinate = subject.coordinate() + "(" + argument.getName() + ":)";
+        if (RESERVED.contains(argument.getName())) {
+            findings.add(Finding.error(
+                    "BIND-103",
+                    subject.place(),
+                    coordinate,
+                    "'" + argument.getName() + "' is a name that" + " the gateway gives to statements itself",
+                    "Call the argument something else."));
+            return;
+        }
+        if (!statement.uses(argument.getName())) {
+            findings.add(Finding.error(
+                    "BIND-106",
+                    subject.place(),
+                    coordinate,
+                    "the statement " + statement + " does not use this argument",
+                    "Use it as #{" + argument.getName() + "}, or remove it."));
+        }
+    }
+
+    private void parameter(String path) {
+        var names = path.split("[.\\[]");
+        switch (names[0]) {
+            case "keys" -> keys(path);
+            case "claims", "selection" -> {}
+            case "page" -> later(path, "connections");
+            case "event" -> later(path, "subscriptions");
+            default -> value(path, names);
+        }
+    }
+
+    private void keys(String path) {
+        if (subject.root() != null) {
+            findings.add(Finding.error(
+                    "BIND-107",
+                    statement.place(),
+                    subject.coordinate(),
+                    "#{" + path + "} asks for parents' keys," + " and a field of "
+                            + subject.type().getName() + " has no parents",
+                    "Take an argument instead."));
+        }
+    }
+
+    private void later(String path, String what) {
+        findings.add(Finding.error(
+                "BIND-114",
+                statement.place(),
+                subject.coordinate(),
+                "'" + path + "' belongs to " + what + ", which are not served yet",
+                "Write the statement without it; see docs/limitations.md."));
+    }
+
+    private void value(String path, String[] names) {
+        var argument = subject.field().getArgument(names[0]);
+        if (argument == null) {
+            unknown(
+                    path,
+                    names[0],
+                    subject.field().getArguments().stream()
+                            .map(GraphQLArgument::getName)
+                            .toList());
+            return;
+        }
+        var type = GraphQLTypeUtil.unwrapAll(argument.getType());
+        for (int i = 1; i < names.length && type instanceof GraphQLInputObjectType input; i++) {
+            var field = input.getFieldDefinition(names[i]);
+            if (field == null) {
+                unknown(
+                        path,
+                        names[i],
+                        input.getFieldDefinitions().stream()
+                                .map(f -> f.getName())
+                                .toList());
+                return;
+            }
+            type = GraphQLTypeUtil.unwrapAll(field.getType());
+        }
+    }
+
+    private void unknown(String path, String name, List<String> known) {
+        var candidates = new TreeSet<>(known);
+        Optional<String> nearest = Nearest.to(name, candidates);
+        var has = known.isEmpty() ? "it has no arguments" : "there are " + String.join(", ", candidates);
+        findings.add(Finding.error(
+                "BIND-105",
+                statement.place(),
+                subject.coordinate(),
+                "the statement takes '" + path + "', which nothing gives it; " + has
+                        + nearest.map(word -> ", nearest is '" + word + "'").orElse(""),
+                "Correct the name, or add the argument."));
+    }
+}

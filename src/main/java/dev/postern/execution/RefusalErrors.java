@@ -1,0 +1,109 @@
+package dev.postern.execution;
+
+import dev.postern.statement.StatementException;
+import dev.postern.statement.StatementException.Refusal;
+import java.util.Map;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a client is told when Postgres refuses a statement.
+ *
+ * <p>Source of the codes: https://www.postgresql.org/docs/18/errcodes-appendix.html
+ */
+final class RefusalErrors {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RefusalErrors.class);
+
+    private final Function<StatementException.ConstraintName, String> comments;
+
+    /** @param comments what the database says of a constraint, empty when it says nothing */
+    RefusalErrors(Function<StatementException.ConstraintName, String> comments) {
+        this.comments = comments;
+    }
+
+    FieldError of(String coordinate, StatementException failure) {
+        var refusal = failure.refusal();
+        var state = refusal.sqlState();
+        if (refusal.constraint() != null) {
+            return violated(coordinate, refusal, refusal.constraint());
+        }
+        return switch (state) {
+            case "P0001" -> new FieldError(ErrorCode.BAD_USER_INPUT, refusal.message());
+            case "P0002" ->
+                new FieldError(
+                        ErrorCode.NOT_FOUND,
+                        refusal.raised() ? refusal.message() : coordinate + ": there is no such thing.");
+            case "23502" -> new FieldError(ErrorCode.BAD_USER_INPUT, notNull(coordinate, refusal));
+            case "44000" ->
+                new FieldError(
+                        ErrorCode.BAD_USER_INPUT,
+                        coordinate + ": the row would be outside of what may be written here.");
+            case "42501" -> new FieldError(ErrorCode.FORBIDDEN, coordinate + ": this is not permitted.");
+            case "57014" -> new FieldError(ErrorCode.TIMEOUT, coordinate + ": it took longer than it may.");
+            case "42601" ->
+                new FieldError(ErrorCode.BAD_USER_INPUT, coordinate + ": a value is not written as it must be.");
+            case "40001", "40P01" ->
+                new FieldError(
+                        ErrorCode.CONFLICT, coordinate + ": somebody else wrote the same at the same time. Try again.");
+            default -> ofClass(coordinate, failure, state.substring(0, 2));
+        };
+    }
+
+    private static FieldError ofClass(String coordinate, StatementException failure, String stateClass) {
+        return switch (stateClass) {
+            case "22" -> new FieldError(ErrorCode.BAD_USER_INPUT, malformed(coordinate, failure.refusal()));
+            case "54" ->
+                new FieldError(ErrorCode.BAD_USER_INPUT, coordinate + ": a value is too large or too complex.");
+            case "23" -> new FieldError(ErrorCode.CONFLICT, coordinate + ": it contradicts what is stored.");
+            case "08", "53", "57" -> unavailable(coordinate, failure);
+            default -> InternalErrors.report(coordinate, failure);
+        };
+    }
+
+    private static FieldError unavailable(String coordinate, StatementException failure) {
+        LOG.warn(
+                "{}: the database is not available ({}): {}",
+                coordinate,
+                failure.refusal().sqlState(),
+                failure.getMessage());
+        return new FieldError(ErrorCode.UNAVAILABLE, "The database is not available at the moment. Try again shortly.");
+    }
+
+    private FieldError violated(String coordinate, Refusal refusal, StatementException.ConstraintName constraint) {
+        var comment = comments.apply(constraint);
+        var code = isInput(refusal.sqlState()) ? ErrorCode.BAD_USER_INPUT : ErrorCode.CONFLICT;
+        var message = comment.isEmpty() ? coordinate + ": " + ours(refusal.sqlState()) : comment;
+        return new FieldError(code, message, comment.isEmpty() ? Map.of() : Map.of("constraint", constraint.name()));
+    }
+
+    private static boolean isInput(String state) {
+        return state.startsWith("22") || state.equals("23514") || state.equals("23502") || state.equals("44000");
+    }
+
+    private static String ours(String state) {
+        return switch (state) {
+            case "23505" -> "there is one like it already.";
+            case "23503", "23001" -> "something that it refers to is missing, or something still refers to it.";
+            case "23P01" -> "it overlaps with what is there already.";
+            case "23514" -> "a value is outside of what is allowed.";
+            case "23502" -> "a required value is missing.";
+            default -> "it contradicts what is stored.";
+        };
+    }
+
+    private static String notNull(String coordinate, Refusal refusal) {
+        var column = refusal.column();
+        return column == null
+                ? coordinate + ": a required value is missing."
+                : coordinate + ": a value for '" + dev.postern.schema.ColumnName.property(column) + "' is missing.";
+    }
+
+    private static String malformed(String coordinate, Refusal refusal) {
+        return refusal.parameter() == null
+                ? coordinate + ": a value is out of range or not written as it must be."
+                : "Argument '" + refusal.parameter() + "' of " + coordinate + ": the value cannot be read as "
+                        + refusal.parameterType() + ".";
+    }
+}

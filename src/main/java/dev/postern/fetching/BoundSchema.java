@@ -1,0 +1,58 @@
+package dev.postern.fetching;
+
+import com.netflix.graphql.dgs.DgsCodeRegistry;
+import com.netflix.graphql.dgs.DgsComponent;
+import com.netflix.graphql.dgs.DgsRuntimeWiring;
+import dev.postern.binding.Bindings;
+import dev.postern.binding.FieldBinding;
+import dev.postern.execution.StatementExecution;
+import dev.postern.schema.Scalars;
+import graphql.schema.DataFetcher;
+import graphql.schema.FieldCoordinates;
+import graphql.schema.GraphQLCodeRegistry;
+import graphql.schema.idl.RuntimeWiring;
+import graphql.schema.idl.TypeDefinitionRegistry;
+import java.util.concurrent.Executor;
+
+/** The bindings handed to DGS, as data fetchers beside those that Java brings. */
+@DgsComponent
+public final class BoundSchema {
+
+    private final Bindings bindings;
+    private final Scalars scalars;
+    private final StatementExecution execution;
+    private final Executor executor;
+
+    /** @param executor runs the statements of one level side by side */
+    public BoundSchema(Bindings bindings, Scalars scalars, StatementExecution execution, Executor executor) {
+        this.bindings = bindings;
+        this.scalars = scalars;
+        this.execution = execution;
+        this.executor = executor;
+    }
+
+    @DgsRuntimeWiring
+    public RuntimeWiring.Builder wire(RuntimeWiring.Builder wiring) {
+        scalars.all().forEach(wiring::scalar);
+        return wiring;
+    }
+
+    @DgsCodeRegistry
+    public GraphQLCodeRegistry.Builder bind(GraphQLCodeRegistry.Builder code, TypeDefinitionRegistry registry) {
+        bindings.all().forEach(binding -> bind(code, binding));
+        return code;
+    }
+
+    private void bind(GraphQLCodeRegistry.Builder code, FieldBinding binding) {
+        DataFetcher<?> fetcher = switch (binding) {
+            case FieldBinding.Root root -> new RootFetcher(root, execution, executor);
+            case FieldBinding.Write write -> new WriteFetcher(write, execution);
+            case FieldBinding.Nested nested -> new NestedFetcher(nested, execution, executor);
+            case FieldBinding.Held held -> new HeldFetcher(held);
+            case FieldBinding.Java ignored -> null;
+        };
+        if (fetcher != null) {
+            code.dataFetcher(FieldCoordinates.coordinates(binding.typeName(), binding.fieldName()), fetcher);
+        }
+    }
+}

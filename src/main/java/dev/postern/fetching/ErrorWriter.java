@@ -1,0 +1,94 @@
+package dev.postern.fetching;
+
+import dev.postern.execution.ErrorCode;
+import dev.postern.execution.FieldError;
+import dev.postern.execution.InternalErrors;
+import graphql.GraphQLError;
+import graphql.GraphQLException;
+import graphql.InvalidSyntaxError;
+import graphql.SerializationError;
+import graphql.UnresolvedTypeError;
+import graphql.execution.NonNullableFieldWasNullError;
+import graphql.execution.UnknownOperationException;
+import graphql.language.SourceLocation;
+import graphql.validation.ValidationError;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** graphql-java's errors in our words and with our codes, as the specification writes them. */
+final class ErrorWriter {
+
+    private ErrorWriter() {}
+
+    /** {@code message}, {@code locations}, {@code path} and {@code extensions} of an error. */
+    static Map<String, @Nullable Object> write(GraphQLError error) {
+        var told = told(error);
+        var written = new LinkedHashMap<String, @Nullable Object>();
+        written.put("message", told.message());
+        var locations = error.getLocations();
+        if (locations != null && !locations.isEmpty()) {
+            written.put(
+                    "locations", locations.stream().map(ErrorWriter::location).toList());
+        }
+        if (error.getPath() != null) {
+            written.put("path", error.getPath());
+        }
+        written.put("extensions", told.extensions());
+        return written;
+    }
+
+    private static Map<String, Object> location(SourceLocation location) {
+        var written = new LinkedHashMap<String, Object>();
+        written.put("line", location.getLine());
+        written.put("column", location.getColumn());
+        return written;
+    }
+
+    private static FieldError told(GraphQLError error) {
+        return switch (error) {
+            case InvalidSyntaxError syntax -> new FieldError(ErrorCode.GRAPHQL_PARSE_FAILED, syntax.getMessage());
+            case ValidationError validation ->
+                new FieldError(ErrorCode.GRAPHQL_VALIDATION_FAILED, validation.getMessage());
+            case UnknownOperationException unknown ->
+                new FieldError(ErrorCode.BAD_USER_INPUT, VariableMessages.ours(String.valueOf(unknown.getMessage())));
+            case NonNullableFieldWasNullError missing -> nothing(missing);
+            case SerializationError value -> value(value);
+            case UnresolvedTypeError type -> InternalErrors.report(String.valueOf(type.getMessage()));
+            case GraphQLException input ->
+                new FieldError(ErrorCode.BAD_USER_INPUT, VariableMessages.ours(String.valueOf(input.getMessage())));
+            default -> coded(error);
+        };
+    }
+
+    /** A row that is not there behind a {@code !}: the schema promised more than the data holds. */
+    private static FieldError nothing(NonNullableFieldWasNullError error) {
+        return new FieldError(
+                ErrorCode.INTERNAL, "Nothing came for '" + path(error) + "', which is declared non-null.");
+    }
+
+    private static FieldError value(SerializationError error) {
+        return new FieldError(
+                ErrorCode.INTERNAL,
+                "The value of '" + path(error) + "' does not fit: "
+                        + error.getException().getMessage());
+    }
+
+    private static String path(GraphQLError error) {
+        var path = error.getPath() == null ? List.<Object>of() : error.getPath();
+        return path.stream().map(String::valueOf).collect(Collectors.joining("."));
+    }
+
+    private static FieldError coded(GraphQLError error) {
+        var extensions = error.getExtensions();
+        if (extensions == null || !(extensions.get("code") instanceof String code)) {
+            return InternalErrors.report(String.valueOf(error.getMessage()));
+        }
+        var details = new LinkedHashMap<>(extensions);
+        details.remove("code");
+        details.remove("errorType");
+        return new FieldError(ErrorCode.valueOf(code), error.getMessage(), details);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.postern.fetching;
+
+import com.netflix.graphql.dgs.exceptions.DgsException;
+import com.netflix.graphql.types.errors.ErrorType;
+import dev.postern.execution.ErrorCode;
+import dev.postern.execution.FieldError;
+import dev.postern.execution.FieldException;
+import dev.postern.execution.InternalErrors;
+import graphql.GraphqlErrorBuilder;
+import graphql.execution.DataFetcherExceptionHandler;
+import graphql.execution.DataFetcherExceptionHandlerParameters;
+import graphql.execution.DataFetcherExceptionHandlerResult;
+import graphql.schema.GraphQLNamedType;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** What a data fetcher threw, ours or one that Java brought, as an error of its field. */
+public final class FieldErrorHandler implements DataFetcherExceptionHandler {
+
+    @Override
+    public CompletableFuture<DataFetcherExceptionHandlerResult> handleException(
+            DataFetcherExceptionHandlerParameters parameters) {
+        var error = error(parameters, unwrapped(parameters.getException()));
+        var answer = GraphqlErrorBuilder.newError(parameters.getDataFetchingEnvironment())
+                .message("%s", error.message())
+                .extensions(error.extensions())
+                .build();
+        return CompletableFuture.completedFuture(
+                DataFetcherExceptionHandlerResult.newResult(answer).build());
+    }
+
+    private static Throwable unwrapped(Throwable thrown) {
+        return thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+    }
+
+    private static FieldError error(DataFetcherExceptionHandlerParameters parameters, Throwable thrown) {
+        return switch (thrown) {
+            case FieldException known -> known.error();
+            case DgsException java -> java(parameters, java);
+            default -> InternalErrors.report(coordinate(parameters), thrown);
+        };
+    }
+
+    /** A DGS exception with a kind was written for the client; one without was not. */
+    private static FieldError java(DataFetcherExceptionHandlerParameters parameters, DgsException thrown) {
+        return thrown.getErrorType() == ErrorType.UNKNOWN
+                ? InternalErrors.report(coordinate(parameters), thrown)
+                : new FieldError(code(thrown.getErrorType()), String.valueOf(thrown.getMessage()));
+    }
+
+    /** DGS's kinds are open to additions, so anything else is ours to mend. */
+    private static ErrorCode code(ErrorType type) {
+        return switch (type) {
+            case BAD_REQUEST -> ErrorCode.BAD_USER_INPUT;
+            case NOT_FOUND -> ErrorCode.NOT_FOUND;
+            case PERMISSION_DENIED -> ErrorCode.FORBIDDEN;
+            case UNAUTHENTICATED -> ErrorCode.UNAUTHENTICATED;
+            case FAILED_PRECONDITION -> ErrorCode.CONFLICT;
+            case UNAVAILABLE -> ErrorCode.UNAVAILABLE;
+            default -> ErrorCode.INTERNAL;
+        };
+    }
+
+    private static String coordinate(DataFetcherExceptionHandlerParameters parameters) {
+        var environment = parameters.getDataFetchingEnvironment();
+        var parent = environment.getParentType() instanceof GraphQLNamedType named ? named.getName() : "";
+        return parent + "." + environment.getFieldDefinition().getName();
+    }
+}

@@ -1,0 +1,103 @@
+package dev.postern.fetching;
+
+import dev.postern.binding.FieldBinding;
+import dev.postern.execution.FieldException;
+import dev.postern.execution.StatementExecution;
+import graphql.schema.DataFetcher;
+import graphql.schema.DataFetchingEnvironment;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.dataloader.DataLoader;
+import org.dataloader.DataLoaderFactory;
+import org.dataloader.DataLoaderOptions;
+import org.dataloader.MappedBatchLoader;
+import org.dataloader.Try;
+import org.dataloader.registries.DispatchPredicate;
+import org.dataloader.registries.ScheduledDataLoaderRegistry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A nested field: one run of its statement for all parents of a level that ask with the same arguments and selection.
+ *
+ * <p>Nothing is remembered between levels: in a mutation the next field must see what this one wrote.
+ */
+record NestedFetcher(FieldBinding.Nested binding, StatementExecution execution, Executor executor)
+        implements DataFetcher<@Nullable Object> {
+
+    private static final DataLoaderOptions OPTIONS =
+            DataLoaderOptions.newOptions().setCachingEnabled(false).build();
+
+    @Override
+    public @Nullable Object get(DataFetchingEnvironment environment) {
+        var key = ParentKey.of(binding, environment);
+        if (key == null) {
+            return binding.shape().list() ? List.of() : null;
+        }
+        var parameters = StatementParameters.of(binding.statement(), environment);
+        return loader(environment, parameters).load(key).thenApply(NestedFetcher::orNull);
+    }
+
+    private static @Nullable Object orNull(Optional<Object> value) {
+        return value.orElse(null);
+    }
+
+    /** Siblings come here on several threads, and DGS's registry dispatches only what says so when it is registered. */
+    private DataLoader<ParentKey, Optional<Object>> loader(
+            DataFetchingEnvironment environment, Map<String, @Nullable Object> parameters) {
+        var name = binding.coordinate() + parameters;
+        var registry = (ScheduledDataLoaderRegistry) environment.getDataLoaderRegistry();
+        synchronized (registry) {
+            DataLoader<ParentKey, Optional<Object>> known = registry.getDataLoader(name);
+            if (known != null) {
+                return known;
+            }
+            var loader = loader(parameters);
+            registry.register(name, loader, DispatchPredicate.DISPATCH_ALWAYS);
+            return loader;
+        }
+    }
+
+    private DataLoader<ParentKey, Optional<Object>> loader(Map<String, @Nullable Object> parameters) {
+        MappedBatchLoader<ParentKey, Try<Optional<Object>>> batch =
+                keys -> CompletableFuture.supplyAsync(() -> load(keys, parameters), executor);
+        return DataLoaderFactory.newMappedDataLoaderWithTry(batch, OPTIONS);
+    }
+
+    private Map<ParentKey, Try<Optional<Object>>> load(Set<ParentKey> keys, Map<String, @Nullable Object> parameters) {
+        var withKeys = new HashMap<String, @Nullable Object>(parameters);
+        withKeys.put("keys", columns(keys));
+        var keyed = new KeyedRows(binding, execution.query(binding.coordinate(), binding.statement(), withKeys));
+        var values = new HashMap<ParentKey, Try<Optional<Object>>>();
+        keys.forEach(key -> values.put(key, value(keyed, key)));
+        return values;
+    }
+
+    /** Two rows for one parent are that parent's error and nobody else's. */
+    private Try<Optional<Object>> value(KeyedRows keyed, ParentKey key) {
+        try {
+            return Try.succeeded(
+                    Optional.ofNullable(RowShape.value(binding, binding.shape(), keyed.rows(), keyed.of(key))));
+        } catch (FieldException failure) {
+            return Try.failed(failure);
+        }
+    }
+
+    /** Arrays of the same length, row by row, as {@code unnest} takes them. */
+    private Map<String, List<String>> columns(Set<ParentKey> keys) {
+        var columns = new HashMap<String, List<String>>();
+        for (int i = 0; i < binding.keys().size(); i++) {
+            var values = new ArrayList<String>();
+            for (var key : keys) {
+                values.add(key.values().get(i));
+            }
+            columns.put(binding.keys().get(i), values);
+        }
+        return columns;
+    }
+}

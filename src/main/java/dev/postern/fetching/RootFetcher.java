@@ -1,0 +1,25 @@
+package dev.postern.fetching;
+
+import dev.postern.binding.FieldBinding;
+import dev.postern.execution.StatementExecution;
+import graphql.schema.DataFetcher;
+import graphql.schema.DataFetchingEnvironment;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** A field of {@code Query}: one run of its statement, beside those of its siblings. */
+record RootFetcher(FieldBinding.Root binding, StatementExecution execution, Executor executor)
+        implements DataFetcher<CompletableFuture<@Nullable Object>> {
+
+    @Override
+    public CompletableFuture<@Nullable Object> get(DataFetchingEnvironment environment) {
+        var parameters = StatementParameters.of(binding.statement(), environment);
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    var rows = execution.query(binding.coordinate(), binding.statement(), parameters);
+                    return RowShape.value(binding, binding.shape(), rows, rows.all());
+                },
+                executor);
+    }
+}

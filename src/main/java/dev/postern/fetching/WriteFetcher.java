@@ -1,0 +1,35 @@
+package dev.postern.fetching;
+
+import dev.postern.binding.FieldBinding;
+import dev.postern.execution.FieldException;
+import dev.postern.execution.InternalErrors;
+import dev.postern.execution.StatementExecution;
+import dev.postern.statement.StatementResult;
+import graphql.schema.DataFetcher;
+import graphql.schema.DataFetchingEnvironment;
+import org.jspecify.annotations.Nullable;
+
+/** A field of {@code Mutation}: one run of its statement in a transaction, before the next one begins. */
+record WriteFetcher(FieldBinding.Write binding, StatementExecution execution) implements DataFetcher<@Nullable Object> {
+
+    @Override
+    public @Nullable Object get(DataFetchingEnvironment environment) {
+        var result = execution.write(binding, StatementParameters.of(binding.statement(), environment));
+        var rows = result.rows();
+        return rows == null ? touched(result) : RowShape.value(binding, binding.shape(), rows, rows.all());
+    }
+
+    /** Without {@code returning}, all there is to say is how many rows were touched, or whether any was. */
+    private Object touched(StatementResult result) {
+        return switch (binding.shape().typeName()) {
+            case "Int", "Long" -> (long) result.touched();
+            case "Boolean" -> result.touched() > 0;
+            default ->
+                throw new FieldException(
+                        InternalErrors.report(
+                                binding.coordinate() + " is " + binding.shape().display() + ", and "
+                                        + binding.statement() + " returns no rows: add 'returning'"),
+                        null);
+        };
+    }
+}

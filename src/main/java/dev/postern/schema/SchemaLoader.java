@@ -1,0 +1,167 @@
+package dev.postern.schema;
+
+import dev.postern.finding.Finding;
+import dev.postern.finding.Place;
+import graphql.GraphQLError;
+import graphql.parser.MultiSourceReader;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.idl.SchemaParser;
+import graphql.schema.idl.TypeDefinitionRegistry;
+import graphql.schema.idl.UnExecutableSchemaGenerator;
+import graphql.schema.idl.errors.SchemaProblem;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The reading of {@code schema/}: every file, every fault, one schema. */
+public final class SchemaLoader {
+
+    /** The folder below the project's. */
+    public static final String FOLDER = "schema";
+
+    private static final Pattern POSITION = Pattern.compile("\\s*\\[@\\d+:\\d+]|\\s+at line \\d+ column \\d+");
+
+    private final Path project;
+    private final Set<String> javaScalars;
+    private final List<Finding> findings = new ArrayList<>();
+
+    private SchemaLoader(Path project, Set<String> javaScalars) {
+        this.project = project;
+        this.javaScalars = javaScalars;
+    }
+
+    /**
+     * The schema of a project.
+     *
+     * @param project the folder that holds {@code schema/}
+     * @param javaScalars the scalars that Java on the class path answers for
+     */
+    public static LoadedSchema load(Path project, Set<String> javaScalars) {
+        return new SchemaLoader(project, javaScalars).load();
+    }
+
+    private LoadedSchema load() {
+        var registry = new TypeDefinitionRegistry();
+        paths().forEach(path -> parse(path, registry));
+        Additions.addTo(registry);
+        unknownScalars(registry);
+        if (findings.isEmpty() && !registry.hasType("Query")) {
+            findings.add(Finding.error(
+                    "SCHEMA-102",
+                    new Place(FOLDER + "/", 0),
+                    "Query",
+                    "there is no type Query",
+                    "Add one with at least one field: it is where every query begins."));
+        }
+        return new LoadedSchema(registry, findings.isEmpty() ? build(registry) : null, findings);
+    }
+
+    private List<Path> paths() {
+        var folder = project.resolve(FOLDER);
+        if (!Files.isDirectory(folder)) {
+            findings.add(Finding.error(
+                    "SCHEMA-100",
+                    new Place(FOLDER + "/", 0),
+                    "",
+                    "there is no such folder in " + project.toAbsolutePath().normalize(),
+                    "Start in a folder that has schema/ and sql-mappers/, or name one with postern.project."));
+            return List.of();
+        }
+        try (var walk = Files.walk(folder)) {
+            return walk.filter(path -> path.toString().endsWith(".graphqls")
+                            || path.toString().endsWith(".graphql"))
+                    .filter(Files::isRegularFile)
+                    .sorted()
+                    .toList();
+        } catch (IOException unreadable) {
+            findings.add(unreadable(FOLDER + "/", unreadable));
+            return List.of();
+        }
+    }
+
+    private void parse(Path path, TypeDefinitionRegistry registry) {
+        var name = project.relativize(path).toString().replace('\\', '/');
+        try {
+            var text = Files.readString(path);
+            if (text.isBlank()) {
+                return;
+            }
+            var reader = MultiSourceReader.newMultiSourceReader()
+                    .reader(new StringReader(text), name)
+                    .trackData(false)
+                    .build();
+            registry.merge(new SchemaParser().parse(reader));
+        } catch (SchemaProblem problem) {
+            problem.getErrors().forEach(error -> findings.add(finding("SCHEMA-101", name, error)));
+        } catch (IOException unreadable) {
+            findings.add(unreadable(name, unreadable));
+        }
+    }
+
+    private static Finding unreadable(String file, IOException unreadable) {
+        var fact = unreadable instanceof MalformedInputException
+                ? "it is not UTF-8"
+                : "it cannot be read: " + unreadable.getMessage();
+        return Finding.error(
+                "SCHEMA-105", new Place(file, 0), "", fact, "SDL files are UTF-8 and readable by the gateway's user.");
+    }
+
+    private void unknownScalars(TypeDefinitionRegistry registry) {
+        registry.scalars().forEach((name, definition) -> {
+            var location = definition.getSourceLocation();
+            if (location == null
+                    || javaScalars.contains(name)
+                    || Scalars.names().contains(name)) {
+                return;
+            }
+            findings.add(Finding.error(
+                    "SCHEMA-104",
+                    place(location),
+                    name,
+                    "nothing knows the scalar '" + name + "'",
+                    "Use one of " + String.join(", ", Scalars.names()) + ", or add a @DgsScalar in Java."));
+        });
+    }
+
+    private @Nullable GraphQLSchema build(TypeDefinitionRegistry registry) {
+        try {
+            return UnExecutableSchemaGenerator.makeUnExecutableSchema(registry);
+        } catch (SchemaProblem problem) {
+            problem.getErrors().forEach(error -> findings.add(finding("SCHEMA-103", FOLDER + "/", error)));
+        } catch (RuntimeException refused) {
+            findings.add(Finding.error(
+                    "SCHEMA-103",
+                    new Place(FOLDER + "/", 0),
+                    "",
+                    fact(String.valueOf(refused.getMessage())),
+                    "Correct the SDL."));
+        }
+        return null;
+    }
+
+    private static Finding finding(String code, String file, GraphQLError error) {
+        var locations = error.getLocations();
+        var located = locations != null
+                && !locations.isEmpty()
+                && locations.getFirst().getSourceName() != null;
+        var place = located ? place(locations.getFirst()) : new Place(file, 0);
+        return Finding.error(code, place, "", fact(error.getMessage()), "Correct the SDL.");
+    }
+
+    private static Place place(graphql.language.SourceLocation location) {
+        return new Place(String.valueOf(location.getSourceName()), Math.max(0, location.getLine()));
+    }
+
+    private static String fact(String message) {
+        var text =
+                POSITION.matcher(message).replaceAll("").replaceAll("\\s+", " ").strip();
+        return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.postern.statement;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/** The value of a cell's text, as {@link Row#value(int)} describes it. */
+final class CellReader {
+
+    private CellReader() {}
+
+    static @Nullable Object read(PostgresType type, byte[] cell) {
+        return switch (type.form()) {
+            case JSON -> Json.read(cell);
+            case INTEGER, FLOAT, NUMERIC, BOOLEAN, BYTES, ARRAY, TEXT ->
+                read(type, new String(cell, StandardCharsets.UTF_8));
+        };
+    }
+
+    private static @Nullable Object read(PostgresType type, String text) {
+        return switch (type.form()) {
+            case INTEGER -> Long.valueOf(text);
+            case FLOAT -> Double.valueOf(text);
+            case NUMERIC -> number(text);
+            case BOOLEAN -> text.equals("t");
+            case JSON -> Json.read(text.getBytes(StandardCharsets.UTF_8));
+            case BYTES -> HexFormat.of().parseHex(text, 2, text.length());
+            case ARRAY -> array(type, text);
+            case TEXT -> text;
+        };
+    }
+
+    private static Object number(String text) {
+        return Character.isLetter(text.charAt(text.length() - 1)) ? text : new BigDecimal(text);
+    }
+
+    private static @Nullable Object array(PostgresType type, String text) {
+        var element = type.element();
+        return element == null ? text : ArrayText.read(text, item -> read(element, item));
+    }
+}

@@ -1,0 +1,48 @@
+package dev.postern.statement;
+
+import java.math.BigDecimal;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The text in which a value is sent for a parameter of some type; Postgres reads it as its own. */
+final class ParameterText {
+
+    private ParameterText() {}
+
+    /**
+     * The text of a value.
+     *
+     * @param value what a scalar made of the client's input, a list, or a map for an input object
+     * @throws IllegalArgumentException for a list or an object where the type takes one value
+     */
+    static @Nullable String of(PostgresType type, @Nullable Object value) {
+        if (value == null) {
+            return null;
+        }
+        return switch (type.form()) {
+            case JSON -> Json.write(value);
+            case ARRAY -> array(type, value);
+            case INTEGER, FLOAT, NUMERIC, BOOLEAN, BYTES, TEXT -> single(value);
+        };
+    }
+
+    private static @Nullable String array(PostgresType type, Object value) {
+        var element = type.element();
+        if (element != null && value instanceof List<?> elements) {
+            return ArrayText.write(elements, item -> of(element, item));
+        }
+        return single(value);
+    }
+
+    private static String single(Object value) {
+        return switch (value) {
+            case byte[] bytes -> "\\x" + HexFormat.of().formatHex(bytes);
+            case BigDecimal number -> number.toPlainString();
+            case List<?> ignored -> throw new IllegalArgumentException("a list");
+            case Map<?, ?> ignored -> throw new IllegalArgumentException("an object");
+            default -> value.toString();
+        };
+    }
+}

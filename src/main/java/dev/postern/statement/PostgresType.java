@@ -1,0 +1,64 @@
+package dev.postern.statement;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A type as Postgres names it, and how its text form is read.
+ *
+ * @param name as the catalog has it: {@code int8}, {@code _int8}, {@code vessel_kind}
+ * @param form how its text is read
+ * @param element of an array, otherwise null
+ */
+public record PostgresType(String name, Form form, @Nullable PostgresType element) {
+
+    /** What a type's text form holds. */
+    public enum Form {
+        INTEGER,
+        FLOAT,
+        NUMERIC,
+        BOOLEAN,
+        JSON,
+        BYTES,
+        ARRAY,
+        /** Anything else is its own text: strings, dates, ranges, enums, networks. */
+        TEXT
+    }
+
+    static PostgresType scalar(String name) {
+        return new PostgresType(name, form(name), null);
+    }
+
+    static PostgresType array(String name, PostgresType element) {
+        return new PostgresType(name, Form.ARRAY, element);
+    }
+
+    private static Form form(String name) {
+        return switch (name) {
+            case "int2", "int4", "int8", "oid" -> Form.INTEGER;
+            case "float4", "float8" -> Form.FLOAT;
+            case "numeric" -> Form.NUMERIC;
+            case "bool" -> Form.BOOLEAN;
+            case "json", "jsonb" -> Form.JSON;
+            case "bytea" -> Form.BYTES;
+            default -> Form.TEXT;
+        };
+    }
+
+    /** The name that a person reads: {@code bigint}, {@code integer[]}, {@code vessel_kind}. */
+    public String display() {
+        if (element != null) {
+            return element.display() + "[]";
+        }
+        return switch (name) {
+            case "int2" -> "smallint";
+            case "int4" -> "integer";
+            case "int8" -> "bigint";
+            case "float4" -> "real";
+            case "float8" -> "double precision";
+            case "bool" -> "boolean";
+            case "timestamptz" -> "timestamp with time zone";
+            case "timestamp" -> "timestamp without time zone";
+            default -> name;
+        };
+    }
+}

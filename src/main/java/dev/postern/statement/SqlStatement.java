@@ -1,0 +1,74 @@
+package dev.postern.statement;
+
+import dev.postern.finding.Place;
+import java.util.Set;
+import org.apache.ibatis.mapping.SqlSource;
+
+/**
+ * A statement of a mapper file.
+ *
+ * <p>Immutable and safe for use by several threads.
+ */
+public final class SqlStatement {
+
+    private final String name;
+    private final StatementKind kind;
+    private final Place place;
+    private final Set<String> parameters;
+    private final SqlSource source;
+
+    SqlStatement(String name, StatementKind kind, Place place, ScriptSource source) {
+        this.name = name;
+        this.kind = kind;
+        this.place = place;
+        this.parameters = source.parameters();
+        this.source = source;
+    }
+
+    /** Namespace and id, as in {@code Vessel.owner}. */
+    public String name() {
+        return name;
+    }
+
+    /** The namespace, as in {@code Vessel}. */
+    public String namespace() {
+        return name.substring(0, name.lastIndexOf('.'));
+    }
+
+    /** The id, as in {@code owner}. */
+    public String id() {
+        return name.substring(name.lastIndexOf('.') + 1);
+    }
+
+    /** The element that holds it. */
+    public StatementKind kind() {
+        return kind;
+    }
+
+    /** The file and the line where its element begins. */
+    public Place place() {
+        return place;
+    }
+
+    /**
+     * Every path that the statement takes from outside, by {@code #{}}, {@code test}, {@code bind} or
+     * {@code collection}: {@code filter.flag}, {@code keys.owner_id}. Names that it makes itself are not among them.
+     */
+    public Set<String> parameters() {
+        return parameters;
+    }
+
+    /** Whether it takes something that begins with this name. */
+    public boolean uses(String root) {
+        return parameters.stream().anyMatch(path -> path.equals(root) || path.startsWith(root + "."));
+    }
+
+    SqlSource source() {
+        return source;
+    }
+
+    @Override
+    public String toString() {
+        return name + " (" + place + ")";
+    }
+}

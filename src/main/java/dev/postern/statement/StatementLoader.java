@@ -1,0 +1,164 @@
+package dev.postern.statement;
+
+import dev.postern.finding.Finding;
+import dev.postern.finding.Place;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.xml.stream.XMLStreamException;
+import org.apache.ibatis.builder.xml.XMLMapperBuilder;
+import org.apache.ibatis.session.Configuration;
+import org.xml.sax.SAXParseException;
+
+/** The reading of {@code sql-mappers/}: every file, every fault, one catalogue. */
+public final class StatementLoader {
+
+    /** The folder below the project's. */
+    public static final String FOLDER = "sql-mappers";
+
+    private final Path project;
+    private final List<Finding> findings = new ArrayList<>();
+
+    private StatementLoader(Path project) {
+        this.project = project;
+    }
+
+    /**
+     * The statements of a project.
+     *
+     * <p>A file with a fault of its own is left out, so that the others' faults are found in the same run.
+     *
+     * @param project the folder that holds {@code sql-mappers/}
+     */
+    public static LoadedStatements load(Path project) {
+        return new StatementLoader(project).load();
+    }
+
+    private LoadedStatements load() {
+        var files = new ArrayList<MapperFile>();
+        for (var path : paths()) {
+            scan(path, files);
+        }
+        var faults = MapperRules.check(files);
+        findings.addAll(faults);
+        var faulty = faults.stream().map(fault -> fault.place().file()).toList();
+        var configuration = configuration();
+        files.stream().filter(file -> !faulty.contains(file.file())).forEach(file -> build(configuration, file));
+        return new LoadedStatements(new StatementCatalogue(catalogue(configuration, files)), findings);
+    }
+
+    private static Configuration configuration() {
+        var configuration = new Configuration();
+        configuration.setDefaultScriptingLanguage(ScriptLanguage.class);
+        return configuration;
+    }
+
+    private List<Path> paths() {
+        var folder = project.resolve(FOLDER);
+        if (!Files.isDirectory(folder)) {
+            findings.add(Finding.error(
+                    "STATEMENT-100",
+                    new Place(FOLDER + "/", 0),
+                    "",
+                    "there is no such folder in " + project.toAbsolutePath().normalize(),
+                    "Start in a folder that has schema/ and sql-mappers/, or name one with postern.project."));
+            return List.of();
+        }
+        try (var walk = Files.walk(folder)) {
+            return walk.filter(path -> path.toString().endsWith(".xml"))
+                    .filter(Files::isRegularFile)
+                    .sorted()
+                    .toList();
+        } catch (IOException unreadable) {
+            findings.add(unreadable(new Place(FOLDER + "/", 0), unreadable));
+            return List.of();
+        }
+    }
+
+    private void scan(Path path, List<MapperFile> files) {
+        var name = project.relativize(path).toString().replace('\\', '/');
+        try {
+            var file = MapperReader.read(name, path);
+            if (file.root().equals("mapper")) {
+                files.add(file);
+                return;
+            }
+            findings.add(Finding.error(
+                    "STATEMENT-102",
+                    file.at(1),
+                    "",
+                    "the root element is <" + file.root() + ">",
+                    "A mapper file begins with <mapper namespace=\"…\">."));
+        } catch (XMLStreamException broken) {
+            var line = Math.max(
+                    0, broken.getLocation() == null ? 0 : broken.getLocation().getLineNumber());
+            findings.add(Finding.error(
+                    "STATEMENT-101",
+                    new Place(name, line),
+                    "",
+                    "this is not well-formed XML: " + XmlMessages.plain(String.valueOf(broken.getMessage())),
+                    "Correct it; '<' in SQL is written '&lt;' or in <![CDATA[ ]]>."));
+        } catch (IOException unreadable) {
+            findings.add(unreadable(new Place(name, 0), unreadable));
+        }
+    }
+
+    private static Finding unreadable(Place place, IOException unreadable) {
+        var fact = unreadable instanceof MalformedInputException
+                ? "it is not UTF-8"
+                : "it cannot be read: " + unreadable.getMessage();
+        return Finding.error(
+                "STATEMENT-109", place, "", fact, "Mapper files are UTF-8 and readable by the gateway's user.");
+    }
+
+    private void build(Configuration configuration, MapperFile file) {
+        var bytes = new ByteArrayInputStream(file.text().getBytes(StandardCharsets.UTF_8));
+        try {
+            new XMLMapperBuilder(bytes, configuration, file.file(), configuration.getSqlFragments()).parse();
+        } catch (RuntimeException refused) {
+            findings.add(refused(file, refused));
+        }
+    }
+
+    private static Finding refused(MapperFile file, RuntimeException refused) {
+        Throwable cause = refused;
+        while (cause.getCause() != null && !(cause instanceof SAXParseException)) {
+            cause = cause.getCause();
+        }
+        var line = cause instanceof SAXParseException position ? position.getLineNumber() : 0;
+        return Finding.error(
+                "STATEMENT-111",
+                file.at(Math.max(0, line)),
+                "",
+                "MyBatis refuses it: " + XmlMessages.plain(String.valueOf(cause.getMessage())),
+                "Correct it by the mapper's DTD.");
+    }
+
+    private Map<String, SqlStatement> catalogue(Configuration configuration, List<MapperFile> files) {
+        var statements = new TreeMap<String, SqlStatement>();
+        for (var file : files) {
+            for (var element : file.statements()) {
+                var name = file.qualified(element.id());
+                if (configuration.hasStatement(name, false)) {
+                    statements.putIfAbsent(name, statement(configuration, file, element));
+                }
+            }
+        }
+        return statements;
+    }
+
+    private static SqlStatement statement(Configuration configuration, MapperFile file, MapperElement element) {
+        var name = file.qualified(element.id());
+        var source =
+                (ScriptSource) configuration.getMappedStatement(name, false).getSqlSource();
+        var kind = StatementKind.valueOf(element.name().toUpperCase(java.util.Locale.ROOT));
+        return new SqlStatement(name, kind, file.at(element.line()), source);
+    }
+}
