@@ -1,6 +1,7 @@
 package dev.postern;
 
 import com.netflix.graphql.dgs.DgsQueryExecutor;
+import dev.postern.console.ExampleOperations;
 import dev.postern.console.GraphiQlPage;
 import dev.postern.database.Database;
 import dev.postern.execution.StatementExecution;
@@ -12,6 +13,7 @@ import dev.postern.fetching.ReferenceExecution;
 import dev.postern.fetching.TypenameResolver;
 import dev.postern.schema.ScalarProperties;
 import dev.postern.schema.Scalars;
+import dev.postern.schema.SchemaLoader;
 import dev.postern.server.GraphQlEndpoint;
 import dev.postern.server.ServerProperties;
 import dev.postern.statement.Sessions;
@@ -61,6 +63,11 @@ class Wiring {
     }
 
     @Bean
+    StatementListener statementLog() {
+        return new StatementLog();
+    }
+
+    @Bean
     Sessions sessions(Database database, List<StatementListener> listeners) {
         return new Sessions(database, listeners);
     }
@@ -105,11 +112,14 @@ class Wiring {
     }
 
     @Bean
-    RouterFunction<ServerResponse> routes(ReferenceExecution execution, ServerProperties properties) {
-        var graphql = new GraphQlEndpoint(execution, properties);
+    RouterFunction<ServerResponse> routes(
+            ReferenceExecution execution, ServerProperties server, ProjectProperties project) {
+        var graphql = new GraphQlEndpoint(execution, server);
+        var graphiql = new GraphiQlPage(new ExampleOperations(project.folder().resolve(SchemaLoader.FOLDER)));
         return RouterFunctions.route()
                 .route(RequestPredicates.path("/graphql"), graphql::handle)
-                .GET("/graphiql", new GraphiQlPage()::handle)
+                .GET("/graphiql", graphiql::page)
+                .GET("/graphiql/examples", graphiql::examples)
                 .build();
     }
 

@@ -5,16 +5,31 @@ import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
-/** GraphiQL, from this process and no other host. */
+/** GraphiQL, from this process and no other host; the policy of the page holds the browser to that. */
 public final class GraphiQlPage {
 
-    /** The page; its policy lets the browser talk to nobody else. */
-    public ServerResponse handle(ServerRequest request) {
+    private static final String POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline';"
+            + " img-src 'self' data:; font-src 'self' data:; base-uri 'none'; form-action 'none';"
+            + " frame-ancestors 'none'";
+
+    private final ExampleOperations examples;
+
+    /** @param examples what the tabs hold at first */
+    public GraphiQlPage(ExampleOperations examples) {
+        this.examples = examples;
+    }
+
+    /** The page. */
+    public ServerResponse page(ServerRequest request) {
         return ServerResponse.ok()
                 .contentType(MediaType.TEXT_HTML)
-                .header(
-                        "Content-Security-Policy",
-                        "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; frame-ancestors 'none'; base-uri 'none'")
-                .body(new ClassPathResource("console/graphiql.html"));
+                .header("Content-Security-Policy", POLICY)
+                .header("X-Content-Type-Options", "nosniff")
+                .body(new ClassPathResource("static/console/graphiql.html"));
+    }
+
+    /** The example operations as GraphiQL takes them. */
+    public ServerResponse examples(ServerRequest request) {
+        return ServerResponse.ok().contentType(MediaType.APPLICATION_JSON).body(examples.read());
     }
 }
