@@ -9,9 +9,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param project the folder with {@code schema/}, {@code sql-mappers/} and {@code migrations/}; default the working
  *     directory. Text, because Spring would look for a {@code Path} among a web application's resources.
+ * @param migrate whether {@code migrations/} runs at start; default true
  */
 @ConfigurationProperties("postern")
-record ProjectProperties(@DefaultValue(".") String project) {
+record ProjectProperties(
+        @DefaultValue(".") String project,
+        @DefaultValue("true") boolean migrate) {
 
     Path folder() {
         return Path.of(project);

@@ -4,6 +4,8 @@ import com.netflix.graphql.dgs.DgsQueryExecutor;
 import dev.postern.console.ExampleOperations;
 import dev.postern.console.GraphiQlPage;
 import dev.postern.database.Database;
+import dev.postern.database.DatabaseProperties;
+import dev.postern.database.MigrationProperties;
 import dev.postern.execution.StatementExecution;
 import dev.postern.fetching.BoundSchema;
 import dev.postern.fetching.FieldErrorHandler;
@@ -38,7 +40,13 @@ import org.springframework.web.servlet.function.ServerResponse;
 
 /** All parts of the gateway, put together in the order of a request, from the back to the front. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({ProjectProperties.class, ScalarProperties.class, ServerProperties.class})
+@EnableConfigurationProperties({
+    ProjectProperties.class,
+    ScalarProperties.class,
+    ServerProperties.class,
+    DatabaseProperties.class,
+    MigrationProperties.class
+})
 @Import(JavaComponents.class)
 class Wiring {
 
@@ -58,8 +66,9 @@ class Wiring {
     }
 
     @Bean
-    Database database() {
-        return new Database();
+    Database database(
+            ProjectProperties properties, DatabaseProperties database, MigrationProperties migration, Project project) {
+        return Database.open(properties.folder(), database, migration, properties.migrate());
     }
 
     @Bean

@@ -1,24 +1,109 @@
 package dev.postern.database;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
-/** STUB. */
-public final class Database {
-    public Connection borrow() throws SQLException {
-        var c = DriverManager.getConnection(System.getenv("STUB_URL"));
-        try (var s = c.createStatement()) {
-            s.execute("set default_transaction_read_only = on");
+/**
+ * The database that is served: reached, migrated, and a pool of connections to it.
+ *
+ * <p>Safe for use by several threads.
+ */
+public final class Database implements AutoCloseable {
+
+    private final @Nullable EmbeddedServer embedded;
+    private final HikariDataSource pool;
+    private final String description;
+    private final int migrations;
+
+    private Database(@Nullable EmbeddedServer embedded, HikariDataSource pool, String description, int migrations) {
+        this.embedded = embedded;
+        this.pool = pool;
+        this.description = description;
+        this.migrations = migrations;
+    }
+
+    /**
+     * The database of a project.
+     *
+     * @param migrate whether {@code migrations/} runs
+     * @throws DatabaseException when it cannot be reached or migrated
+     */
+    public static Database open(
+            Path project, DatabaseProperties properties, MigrationProperties migration, boolean migrate) {
+        var embedded = properties.url() == null ? EmbeddedServer.start(project) : null;
+        try {
+            var url = url(properties, embedded);
+            var version = ServerWait.version(url, properties.startWait());
+            var migrations = migrate ? Migrations.run(project, owner(migration, url)) : 0;
+            var where = embedded == null ? "at " + url : "embedded in " + EmbeddedServer.FOLDER + "/";
+            return new Database(embedded, pool(url, properties), "PostgreSQL " + version + " " + where, migrations);
+        } catch (RuntimeException failure) {
+            if (embedded != null) {
+                embedded.close();
+            }
+            throw failure;
         }
-        return c;
     }
 
+    private static DatabaseUrl url(DatabaseProperties properties, @Nullable EmbeddedServer embedded) {
+        if (embedded != null) {
+            return embedded.url();
+        }
+        var credentials =
+                Credentials.of("postern.database", properties.user(), properties.password(), properties.passwordFile());
+        return DatabaseUrl.parse(String.valueOf(properties.url())).with(credentials);
+    }
+
+    private static DatabaseUrl owner(MigrationProperties migration, DatabaseUrl served) {
+        var url = migration.url() == null ? served : DatabaseUrl.parse(migration.url());
+        return url.with(
+                Credentials.of("postern.migration", migration.user(), migration.password(), migration.passwordFile()));
+    }
+
+    private static HikariDataSource pool(DatabaseUrl url, DatabaseProperties properties) {
+        var config = new HikariConfig();
+        config.setPoolName("postern");
+        config.setJdbcUrl(url.jdbc());
+        config.setDataSourceProperties(SessionSettings.of(url, properties));
+        config.setConnectionInitSql(SessionSettings.SQL);
+        config.setMaximumPoolSize(properties.poolSize());
+        config.setConnectionTimeout(properties.borrowWait().toMillis());
+        config.setInitializationFailTimeout(-1);
+        config.setValidationTimeout(Math.min(1000, properties.borrowWait().toMillis()));
+        return new HikariDataSource(config);
+    }
+
+    /**
+     * A connection from the pool, given back by closing it.
+     *
+     * <p>It is in autocommit and can only read, in Postgres itself, until somebody begins {@code read write}; whoever
+     * does ends that transaction before giving it back.
+     *
+     * @throws SQLException when none is free within {@code postern.database.borrow-wait}
+     */
+    public Connection borrow() throws SQLException {
+        return pool.getConnection();
+    }
+
+    /** {@code PostgreSQL 18.6 embedded in .postern/}. */
     public String description() {
-        return "stub";
+        return description;
     }
 
+    /** How many migrations the database has. */
     public int migrationCount() {
-        return 0;
+        return migrations;
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+        if (embedded != null) {
+            embedded.close();
+        }
     }
 }

@@ -1,0 +1,52 @@
+package dev.postern;
+
+import io.github.cdimascio.dotenv.Dotenv;
+import io.github.cdimascio.dotenv.DotenvException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+/**
+ * Settings from {@code .env} in the working directory, named as in the environment and overridden by it.
+ *
+ * <p>The source's name ends as Spring asks of anything that reads {@code POSTERN_DATABASE_URL} as
+ * {@code postern.database.url}.
+ */
+final class DotenvSettings implements EnvironmentPostProcessor {
+
+    private static final String FILE = ".env";
+    private static final String NAME = "dotenv-" + StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
+
+    @Override
+    public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        if (!Files.isRegularFile(Path.of(FILE))) {
+            return;
+        }
+        environment
+                .getPropertySources()
+                .addAfter(
+                        StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+                        new SystemEnvironmentPropertySource(NAME, read()));
+    }
+
+    private static Map<String, Object> read() {
+        try {
+            var settings = new LinkedHashMap<String, Object>();
+            Dotenv.load()
+                    .entries(Dotenv.Filter.DECLARED_IN_ENV_FILE)
+                    .forEach(entry -> settings.put(entry.getKey(), entry.getValue()));
+            return settings;
+        } catch (DotenvException malformed) {
+            throw new IllegalArgumentException(
+                    ".env in the working directory cannot be read: " + malformed.getMessage()
+                            + ". Each line is NAME=value, or a comment behind #.",
+                    malformed);
+        }
+    }
+}

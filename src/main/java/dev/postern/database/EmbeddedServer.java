@@ -1,0 +1,81 @@
+package dev.postern.database;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A PostgreSQL of our own, for whoever has none at hand; its data stays in the project's {@code .postern/}. */
+final class EmbeddedServer implements AutoCloseable {
+
+    static final String FOLDER = ".postern";
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedServer.class);
+    private static final Duration START = Duration.ofSeconds(60);
+
+    private final EmbeddedPostgres server;
+    private final DataLock lock;
+
+    private EmbeddedServer(EmbeddedPostgres server, DataLock lock) {
+        this.server = server;
+        this.lock = lock;
+    }
+
+    /**
+     * The server on a project's data, made at the first start.
+     *
+     * @throws DatabaseException when another process has the data, or the server does not start
+     */
+    static EmbeddedServer start(Path project) {
+        var folder = project.toAbsolutePath().normalize().resolve(FOLDER);
+        var data = folder.resolve("data");
+        var lock = DataLock.take(folder);
+        try {
+            Orphan.stop(data);
+            if (!Files.exists(data.resolve("postgresql.conf"))) {
+                LOG.info("Creating a database in {}/ (the first start takes some seconds longer)", FOLDER);
+            }
+            return new EmbeddedServer(start(folder, data), lock);
+        } catch (IOException | UncheckedIOException | IllegalStateException failure) {
+            lock.close();
+            throw new DatabaseException(
+                    "The embedded PostgreSQL does not start in " + folder + ": " + failure.getMessage()
+                            + ". Delete that folder to start afresh, look at its server.log, or set postern.database.url.",
+                    failure);
+        }
+    }
+
+    private static EmbeddedPostgres start(Path folder, Path data) throws IOException {
+        var log = ProcessBuilder.Redirect.appendTo(folder.resolve("server.log").toFile());
+        var builder = EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                .setRegisterShutdownHook(false)
+                .setPGStartupWait(START)
+                .setOutputRedirector(log)
+                .setErrorRedirector(log)
+                .setServerConfig("listen_addresses", "localhost")
+                .setServerConfig("max_connections", "100");
+        Map.of("unix_socket_directories", "").forEach(builder::setServerConfig);
+        return builder.start();
+    }
+
+    /** The superuser's way in; the server trusts whoever comes from this machine. */
+    DatabaseUrl url() {
+        return new DatabaseUrl("localhost:" + server.getPort() + "/postgres", "postgres", "", Map.of());
+    }
+
+    @Override
+    public void close() {
+        try (lock) {
+            server.close();
+        } catch (IOException failure) {
+            LOG.warn("The embedded PostgreSQL did not stop cleanly: {}", failure.getMessage());
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.postern.database;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The versioned DDL of a project's {@code migrations/}, by Flyway. */
+final class Migrations {
+
+    static final String FOLDER = "migrations";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
+
+    private Migrations() {}
+
+    /**
+     * The number of migrations that the database has after all pending ones ran.
+     *
+     * @param project the folder that may hold {@code migrations/}; without it there is nothing to do
+     * @throws DatabaseException with Flyway's account of the one that failed
+     */
+    static int run(Path project, DatabaseUrl url) {
+        var folder = project.resolve(FOLDER);
+        if (!Files.isDirectory(folder)) {
+            return 0;
+        }
+        var flyway = flyway(folder, url);
+        try {
+            var pending = flyway.info().pending().length;
+            if (pending > 0) {
+                LOG.info("Running {} migrations …", pending);
+            }
+            flyway.migrate();
+            return flyway.info().applied().length;
+        } catch (FlywayException failure) {
+            throw new DatabaseException(
+                    "A migration in " + FOLDER + "/ failed: "
+                            + String.valueOf(failure.getMessage()).strip() + System.lineSeparator()
+                            + "Correct the file and start again. One that ran already must stay as it was: add another, or,"
+                            + " with the embedded server, delete .postern/ to start afresh.",
+                    failure);
+        }
+    }
+
+    private static Flyway flyway(Path folder, DatabaseUrl url) {
+        return Flyway.configure()
+                .dataSource(PlainConnections.to(url))
+                .locations("filesystem:" + folder.toAbsolutePath().normalize())
+                .cleanDisabled(true)
+                .load();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.postern.database;
+
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Connections without a pool, for whoever needs one or two. */
+final class PlainConnections {
+
+    private PlainConnections() {}
+
+    /** The driver's own data source for a place. */
+    static PGSimpleDataSource to(DatabaseUrl url) {
+        var source = new PGSimpleDataSource();
+        source.setUrl(url.jdbc());
+        for (var name : url.properties().stringPropertyNames()) {
+            set(source, name, url.properties().getProperty(name));
+        }
+        return source;
+    }
+
+    private static void set(PGSimpleDataSource source, String name, String value) {
+        try {
+            source.setProperty(name, value);
+        } catch (java.sql.SQLException unknown) {
+            throw new DatabaseException(
+                    "The driver does not take the URL's parameter '" + name + "': " + unknown.getMessage(), unknown);
+        }
+    }
+}

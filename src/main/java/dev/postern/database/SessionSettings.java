@@ -1,0 +1,27 @@
+package dev.postern.database;
+
+import java.util.Properties;
+
+/** What is the same on every connection: text forms, and who may write. */
+final class SessionSettings {
+
+    /** One round trip for each new connection; mutations begin {@code read write}, everything else cannot. */
+    static final String SQL = "set default_transaction_read_only = on; set timezone = 'UTC';"
+            + " set datestyle = 'ISO'; set intervalstyle = 'postgres'";
+
+    private SessionSettings() {}
+
+    /** The driver's properties: rows come as text, which JSON mostly takes as it is. */
+    static Properties of(DatabaseUrl url, DatabaseProperties database) {
+        var properties = new Properties();
+        properties.setProperty("binaryTransfer", "false");
+        properties.setProperty("prepareThreshold", "1");
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("ApplicationName", "postern");
+        properties.setProperty(
+                "connectTimeout",
+                String.valueOf(Math.max(1, database.connectTimeout().toSeconds())));
+        properties.putAll(url.properties());
+        return properties;
+    }
+}

@@ -1,0 +1,66 @@
+package dev.postern.schema;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * ISO 8601 durations, with months, days and time apart as Postgres keeps them: {@code P1Y2M-3DT4H5M6.789S}.
+ *
+ * <p>Source: https://www.postgresql.org/docs/18/datatype-datetime.html#DATATYPE-INTERVAL-INPUT
+ */
+final class DurationForm implements ScalarForm {
+
+    private static final Pattern ISO = Pattern.compile("P(?=.)(-?\\d{1,9}Y)?(-?\\d{1,9}M)?(-?\\d{1,9}W)?(-?\\d{1,9}D)?"
+            + "(T(?=.)(-?\\d{1,9}H)?(-?\\d{1,9}M)?(-?\\d{1,12}(\\.\\d{1,6})?S)?)?");
+
+    private static final Pattern STORED = Pattern.compile(
+            "(?:(?<years>-?\\+?\\d+) years? ?)?(?:(?<months>[-+]?\\d+) mons? ?)?(?:(?<days>[-+]?\\d+) days? ?)?"
+                    + "(?:(?<sign>[-+]?)(?<hours>\\d+):(?<minutes>\\d\\d):(?<seconds>\\d\\d)(?<fraction>\\.\\d+)?)?");
+
+    @Override
+    public String expected() {
+        return "an ISO 8601 duration, such as P1DT2H30M";
+    }
+
+    /** Postgres reads ISO 8601 itself. */
+    @Override
+    public @Nullable Object read(Object input) {
+        return input instanceof String text && ISO.matcher(text).matches() ? text : null;
+    }
+
+    @Override
+    public @Nullable Object write(Object value) {
+        var text = value.toString();
+        var matcher = STORED.matcher(text);
+        if (!text.isEmpty() && matcher.matches()) {
+            return iso(matcher);
+        }
+        return ISO.matcher(text).matches() ? text : null;
+    }
+
+    private static String iso(Matcher stored) {
+        var date = part(stored, "years", "Y") + part(stored, "months", "M") + part(stored, "days", "D");
+        var time = time(stored);
+        return date.isEmpty() && time.isEmpty() ? "PT0S" : "P" + date + (time.isEmpty() ? "" : "T" + time);
+    }
+
+    private static String part(Matcher stored, String group, String unit) {
+        var digits = stored.group(group);
+        return digits == null ? "" : Long.parseLong(digits) + unit;
+    }
+
+    private static String time(Matcher stored) {
+        if (stored.group("hours") == null) {
+            return "";
+        }
+        var sign = "-".equals(stored.group("sign")) ? "-" : "";
+        var hours = Long.parseLong(stored.group("hours"));
+        var minutes = Long.parseLong(stored.group("minutes"));
+        var fraction = stored.group("fraction") == null ? "" : stored.group("fraction");
+        var seconds = Long.parseLong(stored.group("seconds")) + fraction;
+        return (hours == 0 ? "" : sign + hours + "H")
+                + (minutes == 0 ? "" : sign + minutes + "M")
+                + (seconds.equals("0") ? "" : sign + seconds + "S");
+    }
+}
