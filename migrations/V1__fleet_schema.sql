@@ -28,6 +28,15 @@ $$;
 comment on function containing(text) is
   'The LIKE pattern of every text that contains the fragment, whose own % and _ mean themselves.';
 
+create function plain(written text) returns text
+  language sql immutable strict parallel safe
+as $$
+  select translate(written,
+    'ÀÁÂÃÄÅÇÈÉÊËÌÍÎÏĞÑÒÓÔÕÖØŚŞȘŤȚÙÚÛÜÝŻŽİĆČĘĖŁŃàáâãäåçèéêëìíîïğñòóôõöøśşșťțùúûüýżžıćčęėłń',
+    'AAAAAACEEEEIIIIGNOOOOOOSSSTTUUUUYZZICCEELNaaaaaaceeeeiiiignoooooosssttuuuuyzzicceeln')
+$$;
+comment on function plain(text) is 'The text without accents, as it is typed in a hurry: Gdansk for Gdańsk.';
+
 create function nautical_miles(
   from_latitude double precision, from_longitude double precision,
   to_latitude double precision, to_longitude double precision
@@ -58,7 +67,7 @@ create table port (
 );
 create index port_country_idx on port (country, name);
 create index port_name_idx on port (name, unlocode);
-create index port_name_trgm_idx on port using gin (name gin_trgm_ops);
+create index port_plain_name_idx on port using gin (plain(name) gin_trgm_ops);
 
 comment on table port is 'A seaport, known by its UN/LOCODE.';
 comment on column port.unlocode is 'UN/LOCODE, written without the space: NLRTM.';
@@ -93,7 +102,7 @@ create table company (
 );
 create index company_parent_id_idx on company (parent_id, name);
 create index company_headquarters_country_idx on company (headquarters_country, name, id);
-create index company_name_trgm_idx on company using gin (name gin_trgm_ops);
+create index company_plain_name_idx on company using gin (plain(name) gin_trgm_ops);
 
 comment on table company is 'A company that owns vessels.';
 comment on column company.name is 'Registered name with its legal form.';
@@ -159,7 +168,7 @@ create index vessel_name_idx on vessel (name, id);
 create index vessel_built_year_idx on vessel (built_year, id);
 create index vessel_gross_tonnage_idx on vessel (gross_tonnage, id);
 create index vessel_retired_at_idx on vessel (retired_at) where retired_at is not null;
-create index vessel_name_trgm_idx on vessel using gin (name gin_trgm_ops);
+create index vessel_plain_name_idx on vessel using gin (plain(name) gin_trgm_ops);
 
 comment on table vessel is 'A seagoing ship, in service or retired.';
 comment on column vessel.imo_number is 'The number that a ship keeps for life, given under the rules of the IMO.';
@@ -230,7 +239,8 @@ comment on column voyage.to_unlocode is 'Port of destination.';
 comment on column voyage.departed_at is 'When the vessel left its berth.';
 comment on column voyage.expected_at is 'When the vessel was expected, as told at departure.';
 comment on column voyage.arrived_at is 'When the vessel made fast; null while it is under way.';
-comment on column voyage.cargo is 'An object with the text commodity and the number tonnes; null for a voyage in ballast.';
+comment on column voyage.cargo is
+  'An object with the text commodity and the number tonnes; null for a voyage in ballast.';
 comment on column voyage.status is 'UNDER_WAY until the vessel has arrived.';
 comment on constraint voyage_pkey on voyage is 'A voyage with this id is already there.';
 comment on constraint voyage_vessel_id_fkey on voyage is 'There is no such vessel.';
@@ -241,7 +251,8 @@ comment on constraint voyage_leads_elsewhere on voyage is 'A voyage must lead to
 comment on constraint voyage_expected_after_departure on voyage is
   'A vessel cannot be expected before it has departed.';
 comment on constraint voyage_arrived_after_departure on voyage is 'A voyage cannot end before it has begun.';
-comment on constraint voyage_cargo_form on voyage is 'A cargo is a commodity of up to 80 characters and its tonnes, above zero.';
+comment on constraint voyage_cargo_form on voyage is
+  'A cargo is a commodity of up to 80 characters and its tonnes, above zero.';
 
 
 -- Position reports

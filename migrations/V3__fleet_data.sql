@@ -22,7 +22,8 @@ create temporary table sea_point (
   code text primary key, area text not null, latitude float8 not null, longitude float8 not null, ports text[] not null
 );
 insert into sea_point values
-  ('NSEA', 'North Europe', 53.5, 3.5, '{NLRTM, NLAMS, BEANR, BEZEE, DEHAM, DEBRV, DEWVN, GBFXT, GBLGP, GBIMM, DKEBJ, FRDKK}'),
+  ('NSEA', 'North Europe', 53.5, 3.5,
+    '{NLRTM, NLAMS, BEANR, BEZEE, DEHAM, DEBRV, DEWVN, GBFXT, GBLGP, GBIMM, DKEBJ, FRDKK}'),
   ('NSEN', 'North Europe', 57.5, 2.0, '{GBABD, NOBGO, NOSVG}'),
   ('SKAG', '', 57.6, 8.0, '{}'),
   ('SKAW', 'North Europe', 57.9, 10.8, '{NOOSL, SEGOT, DKAAR}'),
@@ -221,7 +222,8 @@ from unnest(array[ -- each chain can be sailed both ways
     'ECHS YELS YELL BOHA', 'ECHS JEJU KORE SJAP TSUG TSUE PNWE', 'YELS JEJU OSUM KIIW SHIO SAGA JAPE TSUE', 'ECHS OSUM',
     'JAPE PNWE', 'JAPE CALI', 'JAPE CALF', 'JAPE HAWA CALI', 'OSUM HAWA CALF', 'HAWA PNWE', 'HAWA PBAL',
     'OTWA BASS PROM GABO SYDN BRIS GLAD', 'OTWA PROM', 'SYDN NZNO NZEA FIJI HAWA', 'BRIS NOUM FIJI', 'BRIS NZNO NOUM',
-    'NZEA PBAL', 'NZEA CALI', 'BRIS JOMA STGE PNGO TAIE', 'PNGO SAGA', 'PNGO PHSE', 'NAMI CAPE AGUL PELI SEAF MOZS MOZC',
+    'NZEA PBAL', 'NZEA CALI', 'BRIS JOMA STGE PNGO TAIE', 'PNGO SAGA', 'PNGO PHSE',
+    'NAMI CAPE AGUL PELI SEAF MOZS MOZC',
     'MOZC MOZN TANZ SOMA HAFU ADEN', 'MOZN MADN MADE MASC', 'SEAF MADS MASC SUND', 'MADN SOMA', 'MASC DOND',
     'MASC LACC', 'MADN LACC', 'SOMA LACC', 'MADS DOND', 'MADS SUND', 'AGUL SUND', 'AGUL SWAU', 'SWAU DOND',
     'NAMI ANGS ANGO GUIN PALM LIBE DAKA CBLA CANA GIBW', 'ANGO GUIE GUIN', 'PALM CAPE', 'CANA STVI',
@@ -281,47 +283,91 @@ create temporary table family as
 select (row_number() over (order by land.country, stem.place))::integer as no,
   land.country, land.cities, land.form, stem.name
 from (values
-  ('NO', '{Bergen, Oslo, Stavanger}', '% AS', '{Solvåg, Hestvika, Rødskjær, Tindholm, Kvitnes, Eidsøy, Grimlund, Havdal, Lyngøy, Skarvik}'),
-  ('DK', '{Copenhagen, Aarhus, Esbjerg}', '% A/S', '{Tornhavn, Rughøj, Bøgelund, Klintebæk, Sandvang, Hvidsten, Elverdal, Mosekær, Fuglsang, Birkholt}'),
-  ('SE', '{Gothenburg, Stockholm}', '% AB', '{Granskär, Tärnvik, Älgö, Ramsund, Bjurholmen, Lövskär, Hälleberg, Stensjö, Ekerum, Frostvik}'),
-  ('FI', '{Helsinki, Turku, Mariehamn}', '% Oy', '{Karhula, Lehtiranta, Saarelma, Hopeasalmi, Tuulikallio, Merikoivu, Haukiselkä, Kuusluoto, Aallokas, Vesivaara}'),
-  ('DE', '{Hamburg, Bremen, Leer}', '% GmbH & Co. KG', '{Ahlersiel, Brinkum, Deichhorst, Feldhusen, Grodenhof, Hansdorf, Lüttmoor, Osterhever, Tönnsen, Wiedenbrook}'),
-  ('NL', '{Rotterdam, Groningen, Delfzijl}', '% B.V.', '{Van Aldermeer, Buitendijk, De Lepelaar, Grotewal, Hoogezee, Kwelder, Oudeschans, Ravestein, Van der Zwin, Zeekraal}'),
-  ('BE', '{Antwerp, Ghent}', '% NV', '{Noordkolk, Scheldemond, Kattendijk, Lillodam, Polderwind, Saeftinghe, Van Doelen, Westerlo, Zandvliet, Zilvermeeuw}'),
-  ('GB', '{London, Aberdeen, Liverpool}', '% Ltd', '{Ashcombe, Blackmarsh, Carrick Bay, Dunmorrow, Eastholme, Farrowgate, Hallowick, Kestrel Point, Pentreath, Thornmouth}'),
-  ('IE', '{Dublin, Cork}', '% DAC', '{Ardkeen, Ballinroe, Carrigmore, Dunavally, Glenbrack, Inishlaur, Kilcorran, Rathmullet, Skerrymore, Tullaghan}'),
-  ('FR', '{Marseille, Le Havre, Nantes}', '% SA', '{Aubervive, Belcastel, Corvaisier, Estérac, Grandlieu, Kermadec, Montreval, Pontguilhem, Rocheclaire, Valombre}'),
-  ('ES', '{Valencia, Bilbao, Las Palmas}', '% S.A.', '{Albaclara, Bidasarte, Cabo Ferral, Costagrande, Isla Nera, Montemar, Punta Lagos, Ribasol, Torrealba, Valdemira}'),
-  ('IT', '{Genoa, Naples, Trieste}', '% S.p.A.', '{Acquaviva, Borgomarino, Caldarossa, Fontanarosa, Lanterna, Monteveglio, Portascura, Roccabruna, Santelmo, Torrechiara}'),
-  ('GR', '{Piraeus, Athens, Chios}', '% S.A.', '{Aetolis, Chrysavgi, Delfinaki, Evropi Bay, Galanis Pontos, Halkyoni, Meltemi, Nereida, Pelagonis, Thymaina}'),
-  ('CY', '{Limassol, Larnaca}', '% Ltd', '{Akamantis, Amathusia, Carpasia, Keryneia, Kition, Lapithia, Marathasa, Pentadaktylos, Salaminia, Tamassos}'),
-  ('TR', '{Istanbul, Izmir, Mersin}', '% A.Ş.', '{Akçadeniz, Boztepe, Çınarlık, Dalgakıran, Fenerada, Gökyelken, Kumburgaz, Mavikaya, Poyrazlı, Yakamoz}'),
-  ('AE', '{Dubai, Abu Dhabi, Fujairah}', '% LLC', '{Al Bahriya, Al Durrah, Al Marsa, Al Nawras, Al Qamar, Al Safina, Barq, Khaleej Star, Najm Sea, Sadaf}'),
-  ('IN', '{Mumbai, Chennai, Kochi}', '% Pvt. Ltd.', '{Anandsagar, Chandrika, Deepsagar, Hemavati, Jalvahini, Kaveripoom, Matsyagandha, Nilgagan, Samudrika, Suryatara}'),
-  ('SG', '{Singapore}', '% Pte. Ltd.', '{Banyan Straits, Changi Tide, Gold Lantern, Jade Harbour, Keris, Merbau, Ocean Orchid, Pandan Bay, Tembusu, Twin Lions}'),
-  ('CN', '{Shanghai, Dalian, Guangzhou}', '% Co., Ltd.', '{Anhaitong, Donghui, Fuhaixing, Haitaiyang, Jinlanhai, Minghaida, Qingfan, Ruihaitong, Tianlanhai, Yuanfanda}'),
-  ('HK', '{Hong Kong}', '% Ltd', '{Bauhinia Sea, Dragonwell, Eastlight, Lantau Peak, Lei Yue, Nine Pins, Pearl Delta, Sai Wan, Silvermine, Tai Mo}'),
-  ('TW', '{Taipei, Kaohsiung}', '% Corp.', '{Beauteous Isle, Formosan Pearl, Guishan, Hailian, Jadewave, Lanyu, Nan Hai, Penghu Star, Taiyanghai, Yushan Sea}'),
-  ('KR', '{Seoul, Busan}', '% Co., Ltd.', '{Bada Haneul, Chamsoo, Donghaegot, Eunpado, Gangmul, Hansollim, Mirinae, Namhaeru, Parangsae, Taebaram}'),
-  ('JP', '{Tokyo, Kobe, Imabari}', '% K.K.', '{Aokaze, Fujinami, Hamachidori, Isohama, Kuroiwa, Minatogawa, Namikaze, Shiomizaki, Tomoshibi, Yukinoura}'),
-  ('US', '{Houston, New York, Seattle}', '% Inc.', '{Blue Osprey, Cape Merrow, Deepwell, Flint Harbor, Grayling, Longshoal, Northlight, Palmetto Sound, Red Cedar, Stonington Bay}'),
-  ('BR', '{Rio de Janeiro, Santos, Vitória}', '% S.A.', '{Águas Claras, Barra Funda, Boa Maré, Costa Serena, Estrela do Cais, Guarapé, Mar Aberto, Pedra Alta, Rio Manso, Vento Leste}')
+  ('NO', '{Bergen, Oslo, Stavanger}', '% AS',
+    '{Solvåg, Hestvika, Rødskjær, Tindholm, Kvitnes, Eidsøy, Grimlund, Havdal, Lyngøy, Skarvik}'),
+  ('DK', '{Copenhagen, Aarhus, Esbjerg}', '% A/S',
+    '{Tornhavn, Rughøj, Bøgelund, Klintebæk, Sandvang, Hvidsten, Elverdal, Mosekær, Fuglsang, Birkholt}'),
+  ('SE', '{Gothenburg, Stockholm}', '% AB',
+    '{Granskär, Tärnvik, Älgö, Ramsund, Bjurholmen, Lövskär, Hälleberg, Stensjö, Ekerum, Frostvik}'),
+  ('FI', '{Helsinki, Turku, Mariehamn}', '% Oy',
+    '{Karhula, Lehtiranta, Saarelma, Hopeasalmi, Tuulikallio, Merikoivu, Haukiselkä, Kuusluoto, Aallokas,
+      Vesivaara}'),
+  ('DE', '{Hamburg, Bremen, Leer}', '% GmbH & Co. KG',
+    '{Ahlersiel, Brinkum, Deichhorst, Feldhusen, Grodenhof, Hansdorf, Lüttmoor, Osterhever, Tönnsen, Wiedenbrook}'),
+  ('NL', '{Rotterdam, Groningen, Delfzijl}', '% B.V.',
+    '{Van Aldermeer, Buitendijk, De Lepelaar, Grotewal, Hoogezee, Kwelder, Oudeschans, Ravestein, Van der Zwin,
+      Zeekraal}'),
+  ('BE', '{Antwerp, Ghent}', '% NV',
+    '{Noordkolk, Scheldemond, Kattendijk, Lillodam, Polderwind, Saeftinghe, Van Doelen, Westerlo, Zandvliet,
+      Zilvermeeuw}'),
+  ('GB', '{London, Aberdeen, Liverpool}', '% Ltd',
+    '{Ashcombe, Blackmarsh, Carrick Bay, Dunmorrow, Eastholme, Farrowgate, Hallowick, Kestrel Point, Pentreath,
+      Thornmouth}'),
+  ('IE', '{Dublin, Cork}', '% DAC',
+    '{Ardkeen, Ballinroe, Carrigmore, Dunavally, Glenbrack, Inishlaur, Kilcorran, Rathmullet, Skerrymore,
+      Tullaghan}'),
+  ('FR', '{Marseille, Le Havre, Nantes}', '% SA',
+    '{Aubervive, Belcastel, Corvaisier, Estérac, Grandlieu, Kermadec, Montreval, Pontguilhem, Rocheclaire,
+      Valombre}'),
+  ('ES', '{Valencia, Bilbao, Las Palmas}', '% S.A.',
+    '{Albaclara, Bidasarte, Cabo Ferral, Costagrande, Isla Nera, Montemar, Punta Lagos, Ribasol, Torrealba,
+      Valdemira}'),
+  ('IT', '{Genoa, Naples, Trieste}', '% S.p.A.',
+    '{Acquaviva, Borgomarino, Caldarossa, Fontanarosa, Lanterna, Monteveglio, Portascura, Roccabruna, Santelmo,
+      Torrechiara}'),
+  ('GR', '{Piraeus, Athens, Chios}', '% S.A.',
+    '{Aetolis, Chrysavgi, Delfinaki, Evropi Bay, Galanis Pontos, Halkyoni, Meltemi, Nereida, Pelagonis, Thymaina}'),
+  ('CY', '{Limassol, Larnaca}', '% Ltd',
+    '{Akamantis, Amathusia, Carpasia, Keryneia, Kition, Lapithia, Marathasa, Pentadaktylos, Salaminia, Tamassos}'),
+  ('TR', '{Istanbul, Izmir, Mersin}', '% A.Ş.',
+    '{Akçadeniz, Boztepe, Çınarlık, Dalgakıran, Fenerada, Gökyelken, Kumburgaz, Mavikaya, Poyrazlı, Yakamoz}'),
+  ('AE', '{Dubai, Abu Dhabi, Fujairah}', '% LLC',
+    '{Al Bahriya, Al Durrah, Al Marsa, Al Nawras, Al Qamar, Al Safina, Barq, Khaleej Star, Najm Sea, Sadaf}'),
+  ('IN', '{Mumbai, Chennai, Kochi}', '% Pvt. Ltd.',
+    '{Anandsagar, Chandrika, Deepsagar, Hemavati, Jalvahini, Kaveripoom, Matsyagandha, Nilgagan, Samudrika,
+      Suryatara}'),
+  ('SG', '{Singapore}', '% Pte. Ltd.',
+    '{Banyan Straits, Changi Tide, Gold Lantern, Jade Harbour, Keris, Merbau, Ocean Orchid, Pandan Bay, Tembusu,
+      Twin Lions}'),
+  ('CN', '{Shanghai, Dalian, Guangzhou}', '% Co., Ltd.',
+    '{Anhaitong, Donghui, Fuhaixing, Haitaiyang, Jinlanhai, Minghaida, Qingfan, Ruihaitong, Tianlanhai, Yuanfanda}'),
+  ('HK', '{Hong Kong}', '% Ltd',
+    '{Bauhinia Sea, Dragonwell, Eastlight, Lantau Peak, Lei Yue, Nine Pins, Pearl Delta, Sai Wan, Silvermine,
+      Tai Mo}'),
+  ('TW', '{Taipei, Kaohsiung}', '% Corp.',
+    '{Beauteous Isle, Formosan Pearl, Guishan, Hailian, Jadewave, Lanyu, Nan Hai, Penghu Star, Taiyanghai,
+      Yushan Sea}'),
+  ('KR', '{Seoul, Busan}', '% Co., Ltd.',
+    '{Bada Haneul, Chamsoo, Donghaegot, Eunpado, Gangmul, Hansollim, Mirinae, Namhaeru, Parangsae, Taebaram}'),
+  ('JP', '{Tokyo, Kobe, Imabari}', '% K.K.',
+    '{Aokaze, Fujinami, Hamachidori, Isohama, Kuroiwa, Minatogawa, Namikaze, Shiomizaki, Tomoshibi, Yukinoura}'),
+  ('US', '{Houston, New York, Seattle}', '% Inc.',
+    '{Blue Osprey, Cape Merrow, Deepwell, Flint Harbor, Grayling, Longshoal, Northlight, Palmetto Sound, Red Cedar,
+      Stonington Bay}'),
+  ('BR', '{Rio de Janeiro, Santos, Vitória}', '% S.A.',
+    '{Águas Claras, Barra Funda, Boa Maré, Costa Serena, Estrela do Cais, Guarapé, Mar Aberto, Pedra Alta,
+      Rio Manso, Vento Leste}')
 ) as land (country, cities, form, stems)
 cross join lateral unnest(land.stems::text[]) with ordinality as stem (name, place);
 
 insert into company (id, name, headquarters_city, headquarters_country, founded_year, parent_id)
 select c.id,
   replace(f.form, '%', f.name || ' ' || case c.member
-    when 0 then (array['Group', 'Shipping', 'Maritime', 'Holding', 'Shipping Group'])[1 + pg_temp.roll('first' || f.no, 5)]
-    else (array['Tankers', 'Bulk', 'Container Line', 'Chartering', 'Gas Carriers', 'Ship Management', 'Lines', 'Seaways']
-      )[1 + pg_temp.roll('second' || f.no, 8)]
+    when 0 then (array['Group', 'Shipping', 'Maritime', 'Holding', 'Shipping Group']
+      )[1 + pg_temp.roll('first' || f.no, 5)]
+    else (array['Tankers', 'Bulk', 'Container Line', 'Chartering', 'Gas Carriers', 'Ship Management', 'Lines',
+      'Seaways']      )[1 + pg_temp.roll('second' || f.no, 8)]
     end),
   city.name, f.country,
-  case c.member when 0 then 1884 + pg_temp.roll('founded' || f.no, 100) else 1986 + pg_temp.roll('spun off' || f.no, 32) end,
+  case c.member
+    when 0 then 1884 + pg_temp.roll('founded' || f.no, 100)
+    else 1986 + pg_temp.roll('spun off' || f.no, 32)
+  end,
   case when c.member = 1 and pg_temp.roll('kept' || f.no, 10) < 7 then c.id - 250 end
 from family f
 cross join lateral (values (f.no * 101 % 250 + 1, 0), (f.no * 101 % 250 + 251, 1)) as c (id, member)
-cross join lateral (select (f.cities::text[])[1 + pg_temp.roll('city' || c.id, cardinality(f.cities::text[]))]) as city (name)
+cross join lateral (
+  select (f.cities::text[])[1 + pg_temp.roll('city' || c.id, cardinality(f.cities::text[]))]) as city (name)
 order by c.id;
 
 
@@ -347,7 +393,8 @@ with drawn as (
   select n as id,
     pg_temp.roll('type' || n, 100) as type_roll,
     (pg_temp.roll('size' || n, 1000) / 1000.0::float8) ^ 2.2 as size,
-    1 + (floor(500 * (pg_temp.roll('owner' || n, 10000) / 10000.0::float8) ^ 1.8)::integer * 137 + 11) % 500 as owner_id,
+    1 + (floor(500 * (pg_temp.roll('owner' || n, 10000) / 10000.0::float8) ^ 1.8)::integer * 137 + 11) % 500
+      as owner_id,
     pg_temp.roll('retired' || n, 100) < 4 as retired
   from generate_series(1, 2000) as n
 ), typed as (
@@ -356,7 +403,9 @@ with drawn as (
     case when d.retired then 1994 + pg_temp.roll('built' || d.id, 9)
       else 2022 - floor(25 * (pg_temp.roll('built' || d.id, 1000) / 1000.0::float8) ^ 1.3)::integer end as built_year
   from drawn d
-  join (select *, sum(share) over (order by type) - share as floor, sum(share) over (order by type) as ceiling from kind) k
+  join (
+    select *, sum(share) over (order by type) - share as floor, sum(share) over (order by type) as ceiling
+    from kind) k
     on d.type_roll >= k.floor and d.type_roll < k.ceiling
 )
 select t.*,
@@ -364,22 +413,26 @@ select t.*,
   911000 + 36 * row_number() over (order by t.built_year, t.id)::integer + pg_temp.roll('imo' || t.id, 30) as imo_stem,
   f.no as family_no, f.name as family, f.country,
   row_number() over (partition by f.no order by t.id)::integer as family_place,
-  case when t.retired then timestamptz '2025-02-01 00:00:00+00' + make_interval(mins => pg_temp.roll('left' || t.id, 400000))
-    end as retired_at
+  case when t.retired
+    then timestamptz '2025-02-01 00:00:00+00' + make_interval(mins => pg_temp.roll('left' || t.id, 400000))
+  end as retired_at
 from typed t
 join family f on f.no = (select g.no from family g where g.no * 101 % 250 + 1 = (t.owner_id - 1) % 250 + 1);
 
-insert into vessel (id, imo_number, name, flag, type, built_year, gross_tonnage, dimensions, owner_id, registered_at, retired_at)
+insert into vessel (
+  id, imo_number, name, flag, type, built_year, gross_tonnage, dimensions, owner_id, registered_at, retired_at)
 select s.id,
   s.imo_stem * 10 + (
       7 * (s.imo_stem / 100000) + 6 * (s.imo_stem / 10000 % 10) + 5 * (s.imo_stem / 1000 % 10)
     + 4 * (s.imo_stem / 100 % 10) + 3 * (s.imo_stem / 10 % 10) + 2 * (s.imo_stem % 10)) % 10,
   case
-    when s.id % 2 = 0 and s.family_place <= 60 then s.family || ' ' || second.words[1 + (s.family_place * 37 + s.family_no * 11) % 60]
+    when s.id % 2 = 0 and s.family_place <= 60
+      then s.family || ' ' || second.words[1 + (s.family_place * 37 + s.family_no * 11) % 60]
     else first.words[1 + s.id * 37 % 40] || ' ' || second.words[1 + (s.id * 37 / 40) % 60]
   end,
   case when pg_temp.roll('flag' || s.id, 100) < 68
-    then (array['PA', 'LR', 'MH', 'PA', 'LR', 'MH', 'PA', 'HK', 'SG', 'MT', 'BS', 'CY'])[1 + pg_temp.roll('open' || s.id, 12)]
+    then (array['PA', 'LR', 'MH', 'PA', 'LR', 'MH', 'PA', 'HK', 'SG', 'MT', 'BS', 'CY']
+      )[1 + pg_temp.roll('open' || s.id, 12)]
     else s.country end,
   s.type, s.built_year, s.gross_tonnage,
   jsonb_build_object(
@@ -402,7 +455,8 @@ cross join (values (array[
   'Horizon', 'Dawn', 'Breeze', 'Current', 'Tide', 'Crest', 'Harbour', 'Meridian', 'Compass', 'Beacon',
   'Lantern', 'Spirit', 'Venture', 'Endeavour', 'Pioneer', 'Voyager', 'Ranger', 'Courier', 'Herald', 'Pilgrim',
   'Star', 'Comet', 'Aurora', 'Zenith', 'Solstice', 'Equinox', 'Nova', 'Orion', 'Lyra', 'Vega',
-  'Pearl', 'Opal', 'Garnet', 'Topaz', 'Jasper', 'Juniper', 'Heather', 'Willow', 'Laurel', 'Magnolia'])) as second (words)
+  'Pearl', 'Opal', 'Garnet', 'Topaz', 'Jasper', 'Juniper', 'Heather', 'Willow', 'Laurel', 'Magnolia'
+  ])) as second (words)
 order by s.id;
 
 
@@ -437,7 +491,8 @@ with sailing as (
 ), call as ( -- eleven ports one after the other, each another than the one before
   select s.*, n,
     sum(case when n = 0 then pg_temp.roll('home' || s.id, 1000)
-      else 1 + pg_temp.roll('next' || s.id || ' ' || n, t.size - 1) end) over (partition by s.id order by n) % t.size as place
+      else 1 + pg_temp.roll('next' || s.id || ' ' || n, t.size - 1)
+      end) over (partition by s.id order by n) % t.size as place
   from sailing s
   join trade t on t.no = s.trade_no and t.place = 0
   cross join generate_series(0, 10) as n
@@ -467,7 +522,8 @@ with sailing as (
   from timed t
 )
 select row_number() over (order by until - make_interval(mins => ago::integer), id)::integer as id,
-  id as vessel_id, from_unlocode, to_unlocode, from_point, to_point, miles, minutes, under_way, type, goods, gross_tonnage,
+  id as vessel_id, from_unlocode, to_unlocode, from_point, to_point, miles, minutes, under_way,
+  type, goods, gross_tonnage,
   until - make_interval(mins => ago::integer) as departed_at,
   until - make_interval(mins => ago::integer) + make_interval(mins => minutes) as done_at,
   until
@@ -481,11 +537,13 @@ insert into voyage (id, vessel_id, from_unlocode, to_unlocode, departed_at, expe
 select p.id, p.vessel_id, p.from_unlocode, p.to_unlocode, p.departed_at,
   p.departed_at + make_interval(mins => greatest(60, p.minutes * (940 + pg_temp.roll('expected' || p.id, 100)) / 1000)),
   case when not p.under_way then p.done_at end,
-  case when pg_temp.roll('laden' || p.id, 100) < case when p.type in ('CONTAINER_SHIP', 'CAR_CARRIER') then 98 else 64 end
+  case
+    when pg_temp.roll('laden' || p.id, 100) < case when p.type in ('CONTAINER_SHIP', 'CAR_CARRIER') then 98 else 64 end
     then jsonb_build_object(
       'commodity', p.goods[1 + pg_temp.roll('goods' || p.id, cardinality(p.goods))],
-      'tonnes', p.gross_tonnage * (50 + pg_temp.roll('tonnes' || p.id, 60)) / case p.type when 'CAR_CARRIER' then 400 else 100 end)
-    end
+      'tonnes', p.gross_tonnage * (50 + pg_temp.roll('tonnes' || p.id, 60))
+        / case p.type when 'CAR_CARRIER' then 400 else 100 end)
+  end
 from passage p
 order by p.id;
 
@@ -497,7 +555,7 @@ create unique index on passage (id);
 analyze passage;
 
 create temporary table report as
-select s.id as vessel_id, r.reported_at, p.id as passage_id, p.to_unlocode, p.minutes, p.miles,
+select s.id as vessel_id, s.id * 50 + n as nr, r.reported_at, p.id as passage_id, p.to_unlocode, p.minutes, p.miles,
   case when r.reported_at < p.done_at
     then extract(epoch from r.reported_at - p.departed_at)::float8 / 60 / p.minutes * p.miles end as miles_done
 from ship s
@@ -553,28 +611,31 @@ analyze passage_leg;
 insert into position_report (vessel_id, reported_at, latitude, longitude, speed_knots, heading, status)
 with reckoned as ( -- along the great circle of the leg
   select r.*, l.to_latitude, l.to_longitude,
-    sin((l.miles_after - r.miles_done) / 3440.065) * cos(radians(l.latitude)) * cos(radians(l.longitude))
-      + sin((r.miles_done - l.miles_before) / 3440.065) * cos(radians(l.to_latitude)) * cos(radians(l.to_longitude)) as x,
-    sin((l.miles_after - r.miles_done) / 3440.065) * cos(radians(l.latitude)) * sin(radians(l.longitude))
-      + sin((r.miles_done - l.miles_before) / 3440.065) * cos(radians(l.to_latitude)) * sin(radians(l.to_longitude)) as y,
-    sin((l.miles_after - r.miles_done) / 3440.065) * sin(radians(l.latitude))
-      + sin((r.miles_done - l.miles_before) / 3440.065) * sin(radians(l.to_latitude)) as z
+    a * cos(radians(l.latitude)) * cos(radians(l.longitude))
+      + b * cos(radians(l.to_latitude)) * cos(radians(l.to_longitude)) as x,
+    a * cos(radians(l.latitude)) * sin(radians(l.longitude))
+      + b * cos(radians(l.to_latitude)) * sin(radians(l.to_longitude)) as y,
+    a * sin(radians(l.latitude)) + b * sin(radians(l.to_latitude)) as z
   from report r
   cross join lateral (
     select * from passage_leg l
     where l.passage_id = r.passage_id and l.miles_after > r.miles_done
     order by l.miles_after limit 1) l
+  cross join lateral (
+    select sin((l.miles_after - r.miles_done) / 3440.065) as a,
+      sin((r.miles_done - l.miles_before) / 3440.065) as b) part
   where r.miles_done is not null
 ), placed as (
   select r.*, degrees(atan2(z, sqrt(x * x + y * y))) as latitude, degrees(atan2(y, x)) as longitude,
-    extract(epoch from r.reported_at)::bigint as moment
+    (pg_temp.roll('north' || r.nr, 61) - 30) / 1000.0::float8 as north, -- no ship keeps to the line
+    (pg_temp.roll('east' || r.nr, 61) - 30) / 1000.0::float8 as east,
+    (pg_temp.roll('knots' || r.nr, 9) - 4) / 10.0::float8 as faster
   from reckoned r
 )
 select p.vessel_id, p.reported_at,
-  round((p.latitude + (pg_temp.roll('north' || p.vessel_id || ' ' || p.moment, 61) - 30) / 1000.0::float8)::numeric, 4)::float8,
-  round(greatest(-180, least(180,
-    p.longitude + (pg_temp.roll('east' || p.vessel_id || ' ' || p.moment, 61) - 30) / 1000.0::float8))::numeric, 4)::float8,
-  round((p.miles / p.minutes * 60 + (pg_temp.roll('knots' || p.vessel_id || ' ' || p.moment, 9) - 4) / 10.0)::numeric, 1)::float8,
+  round((p.latitude + p.north)::numeric, 4)::float8,
+  round(greatest(-180, least(180, p.longitude + p.east))::numeric, 4)::float8,
+  round((p.miles / p.minutes * 60 + p.faster)::numeric, 1)::float8,
   (round(pg_temp.bearing(p.latitude, p.longitude, p.to_latitude, p.to_longitude))::integer + 360) % 360,
   'UNDER_WAY'::navigation_status
 from placed p
