@@ -660,6 +660,8 @@ select setval(pg_get_serial_sequence('company', 'id'), (select max(id) from comp
 select setval(pg_get_serial_sequence('vessel', 'id'), (select max(id) from vessel));
 select setval(pg_get_serial_sequence('voyage', 'id'), (select max(id) from voyage));
 
+analyze port, company, vessel, voyage, position_report;
+
 drop table sea_point, sea_lane, sea_way, port_at_sea, family, kind, ship, trade, passage, report, passage_leg;
 drop function pg_temp.roll(text, integer);
 drop function pg_temp.bearing(float8, float8, float8, float8);
