@@ -108,6 +108,7 @@ create index company_headquarters_country_idx on company (headquarters_country, 
 create index company_plain_name_idx on company using gin (plain_name gin_trgm_ops);
 
 comment on table company is 'A company that owns vessels.';
+comment on column company.id is 'Identifies the company; given here.';
 comment on column company.name is 'Registered name with its legal form.';
 comment on column company.plain_name is 'The name without accents, to search in.';
 comment on column company.headquarters_city is 'City of the head office.';
@@ -176,6 +177,7 @@ create index vessel_retired_at_idx on vessel (retired_at) where retired_at is no
 create index vessel_plain_name_idx on vessel using gin (plain_name gin_trgm_ops);
 
 comment on table vessel is 'A seagoing ship, in service or retired.';
+comment on column vessel.id is 'Identifies the vessel; given here.';
 comment on column vessel.imo_number is 'The number that a ship keeps for life, given under the rules of the IMO.';
 comment on column vessel.name is 'Name without a prefix such as MV.';
 comment on column vessel.plain_name is 'The name without accents, to search in.';
@@ -239,6 +241,7 @@ create index voyage_to_unlocode_idx on voyage (to_unlocode, arrived_at, id);
 create index voyage_expected_idx on voyage (to_unlocode, expected_at, id) where arrived_at is null;
 
 comment on table voyage is 'One passage of a vessel from a port to another.';
+comment on column voyage.id is 'Identifies the voyage; given here.';
 comment on column voyage.vessel_id is 'Vessel that sails.';
 comment on column voyage.from_unlocode is 'Port of departure.';
 comment on column voyage.to_unlocode is 'Port of destination.';
