@@ -7,7 +7,11 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The scalars that every schema has, those of the specification among them; immutable. */
+/**
+ * The scalars that every schema has; immutable.
+ *
+ * <p>{@code String} and {@code Boolean} stay graphql-java's own, because its introspection holds on to them.
+ */
 public final class Scalars {
 
     private static final String RFC3339 = "https://www.rfc-editor.org/rfc/rfc3339";
@@ -42,8 +46,6 @@ public final class Scalars {
 
     private void addText() {
         add("ID", "An opaque identifier.", null, new TextForms.Id());
-        add("String", "Text.", null, new TextForms.Text());
-        add("Boolean", "`true` or `false`.", null, new TextForms.Truth());
         add("UUID", "A UUID in small letters.", "https://www.rfc-editor.org/rfc/rfc9562", new TextForms.Uuid());
         add("JSON", "Any JSON.", "https://www.rfc-editor.org/rfc/rfc8259", new TextForms.Json());
         add(

@@ -2,12 +2,9 @@ package dev.postern.schema;
 
 import graphql.language.FloatValue;
 import graphql.language.Value;
-import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Base64;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -45,50 +42,6 @@ final class TextForms {
         @Override
         public boolean takes(Value<?> literal) {
             return !(literal instanceof FloatValue);
-        }
-    }
-
-    /** Unicode without what Postgres cannot store. */
-    static final class Text implements ScalarForm {
-
-        @Override
-        public String expected() {
-            return "a string of whole Unicode characters without U+0000";
-        }
-
-        @Override
-        public @Nullable Object read(Object input) {
-            return input instanceof String text ? storable(text) : null;
-        }
-
-        @Override
-        public @Nullable Object write(Object value) {
-            return switch (value) {
-                case BigDecimal number -> number.toPlainString();
-                case Map<?, ?> ignored -> null;
-                case List<?> ignored -> null;
-                case byte[] ignored -> null;
-                default -> value.toString();
-            };
-        }
-    }
-
-    /** True or false. */
-    static final class Truth implements ScalarForm {
-
-        @Override
-        public String expected() {
-            return "true or false";
-        }
-
-        @Override
-        public @Nullable Object read(Object input) {
-            return input instanceof Boolean ? input : null;
-        }
-
-        @Override
-        public @Nullable Object write(Object value) {
-            return read(value);
         }
     }
 

@@ -1,0 +1,108 @@
+package dev.postern;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.postern.testing.Gateway;
+import dev.postern.testing.TestServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Every folder of {@code src/test/resources/cases/}: a project, and for each request what came and what ran.
+ *
+ * <p>A case is a project ({@code schema/}, {@code sql-mappers/}, {@code migrations/}); one without {@code schema/} is
+ * asked of the demo. {@code requests/NAME.graphql}, with {@code NAME.variables.json} if it has variables, is answered by
+ * {@code NAME.response.json} and runs {@code NAME.statements.txt}: one line for each statement with its rows, sorted,
+ * because siblings run side by side. Requests go in the order of their names, each in a case's one database. Run with
+ * {@code -Dcases.write=true} to write what came, and read the difference before you commit it.
+ */
+class GoldenCaseTests {
+
+    private static final Path CASES = Path.of("src/test/resources/cases");
+    private static final boolean WRITE = Boolean.getBoolean("cases.write");
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    @TestFactory
+    @Execution(ExecutionMode.CONCURRENT)
+    Stream<DynamicNode> cases() throws IOException {
+        return children(CASES, "").stream().map(folder -> dynamicTest(name(folder), () -> run(folder)));
+    }
+
+    private static void run(Path folder) throws IOException {
+        var project = Files.isDirectory(folder.resolve("schema")) ? folder : Path.of(".");
+        try (var gateway = Gateway.start(project, TestServer.newDatabase())) {
+            var checks = children(folder.resolve("requests"), ".graphql").stream()
+                    .map(request -> check(gateway, request))
+                    .toList();
+            assertAll(name(folder), checks.stream().map(test -> test.getExecutable()));
+        }
+    }
+
+    private static DynamicTest check(Gateway gateway, Path request) {
+        gateway.runs();
+        var answer = gateway.ask(text(request), variables(request));
+        var response = JSON.writeValueAsString(answer) + "\n";
+        var statements = gateway.runs().stream()
+                .map(run -> "%s: %d rows".formatted(run.statement().name(), run.rows()))
+                .sorted()
+                .collect(Collectors.joining("\n", "", "\n"));
+        return dynamicTest(name(request), () -> {
+            compare(sibling(request, ".response.json"), response);
+            compare(sibling(request, ".statements.txt"), statements);
+        });
+    }
+
+    private static void compare(Path expected, String actual) throws IOException {
+        if (WRITE) {
+            Files.writeString(expected, actual);
+            return;
+        }
+        assertEquals(Files.readString(expected), actual, expected.toString());
+    }
+
+    @SuppressWarnings("unchecked") // an object of variables has names for keys
+    private static Map<String, Object> variables(Path request) {
+        var file = sibling(request, ".variables.json");
+        return Files.exists(file) ? JSON.readValue(text(file), LinkedHashMap.class) : Map.of();
+    }
+
+    private static Path sibling(Path request, String ending) {
+        return request.resolveSibling(name(request).replace(".graphql", ending));
+    }
+
+    private static String name(Path path) {
+        return path.getFileName().toString();
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException failure) {
+            throw new java.io.UncheckedIOException(failure);
+        }
+    }
+
+    private static List<Path> children(Path folder, String ending) throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(ending))
+                    .sorted()
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.postern;
+
+import dev.postern.statement.StatementListener;
+import java.util.List;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** The way in for tests of other packages: {@link Main} as it is, with one more listener. */
+public final class TestApplication {
+
+    private TestApplication() {}
+
+    public static WebServerApplicationContext start(StatementListener listener, List<String> arguments) {
+        var application = new SpringApplication(Main.class);
+        application.addInitializers(context -> ((GenericApplicationContext) context)
+                .registerBean("recorder", StatementListener.class, () -> listener));
+        application.setRegisterShutdownHook(false);
+        return (WebServerApplicationContext) application.run(arguments.toArray(String[]::new));
+    }
+}

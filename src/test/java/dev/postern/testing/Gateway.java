@@ -1,0 +1,101 @@
+package dev.postern.testing;
+
+import dev.postern.TestApplication;
+import dev.postern.statement.StatementListener;
+import dev.postern.statement.StatementRun;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The gateway, started as a user would but in this JVM, on a port of its own, and asked over HTTP. */
+public final class Gateway implements AutoCloseable {
+
+    public static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final WebServerApplicationContext context;
+    private final Queue<StatementRun> runs = new ConcurrentLinkedQueue<>();
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    private Gateway(Path project, String databaseUrl, List<String> settings) {
+        var arguments = new ArrayList<>(settings);
+        arguments.add("--server.port=0");
+        arguments.add("--postern.project=" + project);
+        arguments.add("--postern.database.url=" + databaseUrl);
+        StatementListener listener = runs::add;
+        this.context = TestApplication.start(listener, arguments);
+    }
+
+    /** The gateway over a project's folder and a database. */
+    public static Gateway start(Path project, String databaseUrl, String... settings) {
+        return new Gateway(project, databaseUrl, List.of(settings));
+    }
+
+    /** Where it listens. */
+    public URI uri(String path) {
+        var server = context.getWebServer();
+        return URI.create("http://localhost:" + (server == null ? 0 : server.getPort()) + path);
+    }
+
+    /** The answer to an operation. */
+    public JsonNode ask(String query) {
+        return ask(query, Map.of());
+    }
+
+    /** The answer to an operation with variables. */
+    public JsonNode ask(String query, Map<String, ?> variables) {
+        var body = new LinkedHashMap<String, Object>();
+        body.put("query", query);
+        body.put("variables", variables);
+        return JSON.readTree(
+                post("application/json", JSON.writeValueAsString(body)).body());
+    }
+
+    /** The response to any body. */
+    public HttpResponse<String> post(@Nullable String contentType, String body) {
+        var request = HttpRequest.newBuilder(uri("/graphql")).POST(HttpRequest.BodyPublishers.ofString(body));
+        if (contentType != null) {
+            request.header("Content-Type", contentType);
+        }
+        return send(request.build());
+    }
+
+    /** The response to any request. */
+    public HttpResponse<String> send(HttpRequest request) {
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /** The statements that ran since this was last asked, in the order in which they ended. */
+    public List<StatementRun> runs() {
+        var taken = new ArrayList<StatementRun>();
+        for (var run = runs.poll(); run != null; run = runs.poll()) {
+            taken.add(run);
+        }
+        return taken;
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        context.close();
+    }
+}
