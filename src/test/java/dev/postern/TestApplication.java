@@ -3,7 +3,7 @@ package dev.postern;
 import dev.postern.statement.StatementListener;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
 /** The way in for tests of other packages: {@link Main} as it is, with one more listener. */
@@ -11,11 +11,11 @@ public final class TestApplication {
 
     private TestApplication() {}
 
-    public static WebServerApplicationContext start(StatementListener listener, List<String> arguments) {
+    public static ServletWebServerApplicationContext start(StatementListener listener, List<String> arguments) {
         var application = new SpringApplication(Main.class);
         application.addInitializers(context -> ((GenericApplicationContext) context)
                 .registerBean("recorder", StatementListener.class, () -> listener));
         application.setRegisterShutdownHook(false);
-        return (WebServerApplicationContext) application.run(arguments.toArray(String[]::new));
+        return (ServletWebServerApplicationContext) application.run(arguments.toArray(String[]::new));
     }
 }
