@@ -42,8 +42,6 @@ final class RefusalErrors {
                         coordinate + ": the row would be outside of what may be written here.");
             case "42501" -> new FieldError(ErrorCode.FORBIDDEN, coordinate + ": this is not permitted.");
             case "57014" -> new FieldError(ErrorCode.TIMEOUT, coordinate + ": it took longer than it may.");
-            case "42601" ->
-                new FieldError(ErrorCode.BAD_USER_INPUT, coordinate + ": a value is not written as it must be.");
             case "40001", "40P01" ->
                 new FieldError(
                         ErrorCode.CONFLICT, coordinate + ": somebody else wrote the same at the same time. Try again.");
@@ -58,8 +56,16 @@ final class RefusalErrors {
                 new FieldError(ErrorCode.BAD_USER_INPUT, coordinate + ": a value is too large or too complex.");
             case "23" -> new FieldError(ErrorCode.CONFLICT, coordinate + ": it contradicts what is stored.");
             case "08", "53", "57" -> unavailable(coordinate, failure);
-            default -> InternalErrors.report(coordinate, failure);
+            default -> other(coordinate, failure);
         };
+    }
+
+    /** What {@code to_tsquery} makes of a client's text is a syntax error too. */
+    private static FieldError other(String coordinate, StatementException failure) {
+        var refusal = failure.refusal();
+        return refusal.sqlState().equals("42601") && refusal.prepared()
+                ? new FieldError(ErrorCode.BAD_USER_INPUT, malformed(coordinate, refusal))
+                : InternalErrors.report(coordinate, failure);
     }
 
     private static FieldError unavailable(String coordinate, StatementException failure) {

@@ -24,10 +24,13 @@ final class Refusals {
      * The exception for a statement that failed.
      *
      * @param mappings the statement's parameters in order
-     * @param types their types, empty if they are not known yet
+     * @param types their types, null when Postgres has not accepted the text
      */
     static StatementException of(
-            SqlStatement statement, SQLException failure, List<ParameterMapping> mappings, List<PostgresType> types) {
+            SqlStatement statement,
+            SQLException failure,
+            List<ParameterMapping> mappings,
+            @Nullable List<PostgresType> types) {
         var server = server(failure);
         var number = parameter(server);
         var known = number > 0 && number <= mappings.size();
@@ -36,8 +39,11 @@ final class Refusals {
                 message(failure, server),
                 constraint(server),
                 known ? mappings.get(number - 1).getProperty() : null,
-                known && number <= types.size() ? types.get(number - 1).display() : null,
+                known && types != null && number <= types.size()
+                        ? types.get(number - 1).display()
+                        : null,
                 server == null ? null : server.getColumn(),
+                types != null && !mappings.isEmpty(),
                 raised(server));
         return new StatementException(statement + ": " + failure.getMessage(), refusal, failure);
     }
@@ -46,7 +52,7 @@ final class Refusals {
     static StatementException of(String what, SQLException failure) {
         var server = server(failure);
         var state = failure.getSQLState() == null ? UNREACHABLE : failure.getSQLState();
-        var refusal = new Refusal(state, message(failure, server), constraint(server), null, null, null, false);
+        var refusal = new Refusal(state, message(failure, server), constraint(server), null, null, null, true, false);
         return new StatementException(what + ": " + failure.getMessage(), refusal, failure);
     }
 
@@ -56,7 +62,14 @@ final class Refusals {
         var message = statement + ": #{" + mapping.getProperty() + "} is " + shape.getMessage() + ", Postgres takes "
                 + type.display();
         var refusal = new Refusal(
-                "22000", String.valueOf(shape.getMessage()), null, mapping.getProperty(), type.display(), null, false);
+                "22000",
+                String.valueOf(shape.getMessage()),
+                null,
+                mapping.getProperty(),
+                type.display(),
+                null,
+                true,
+                false);
         return new StatementException(message, refusal, shape);
     }
 

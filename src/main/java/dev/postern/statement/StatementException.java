@@ -30,6 +30,7 @@ public final class StatementException extends RuntimeException {
      * @param parameter the path of the parameter that could not be read, {@code filter.flag}
      * @param parameterType its type as a person writes it, {@code bigint}
      * @param column the column that may not be null
+     * @param prepared whether Postgres had accepted the statement's text before, so that a value is to blame
      * @param raised whether the database's own code said it by RAISE, so that the message has an author
      */
     public record Refusal(
@@ -39,6 +40,7 @@ public final class StatementException extends RuntimeException {
             @Nullable String parameter,
             @Nullable String parameterType,
             @Nullable String column,
+            boolean prepared,
             boolean raised) {}
 
     /**

@@ -33,7 +33,7 @@ final class StatementRunner {
         var bound = statement.source().getBoundSql(parameters);
         var sql = "/* " + statement.name() + " */ " + bound.getSql().strip();
         var start = System.nanoTime();
-        List<PostgresType> known = List.of();
+        @Nullable List<PostgresType> known = null;
         try (var prepared = connection.prepareStatement(sql)) {
             known = parameterTypes(connection, prepared, sql, bound);
             bind(statement, prepared, bound, known, parameters);

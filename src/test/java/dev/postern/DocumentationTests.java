@@ -1,0 +1,51 @@
+package dev.postern;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.postern.execution.ErrorCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** What docs/errors.md lists, against what the code can say. */
+class DocumentationTests {
+
+    private static final Pattern FINDING = Pattern.compile("\"((?:SCHEMA|STATEMENT|BIND|SQL|PLAN)-\\d{3})\"");
+    private static final Pattern LISTED_FINDING = Pattern.compile("(?m)^\\| `([A-Z]+-\\d{3})`");
+    private static final Pattern LISTED_ERROR = Pattern.compile("(?m)^\\| `([A-Z_]+)` \\|");
+
+    @Test
+    void everyFindingIsListed() throws IOException {
+        var codes = new TreeSet<String>();
+        try (var files = Files.walk(Path.of("src/main/java"))) {
+            for (var file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                codes.addAll(matches(FINDING, Files.readString(file)));
+            }
+        }
+        assertEquals(codes, matches(LISTED_FINDING, errors()));
+    }
+
+    @Test
+    void everyErrorIsListed() throws IOException {
+        var codes = Arrays.stream(ErrorCode.values()).map(Enum::name).collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(codes, matches(LISTED_ERROR, errors()));
+    }
+
+    private static String errors() throws IOException {
+        return Files.readString(Path.of("docs/errors.md"));
+    }
+
+    private static Set<String> matches(Pattern pattern, String text) {
+        return pattern.matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}
