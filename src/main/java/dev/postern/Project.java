@@ -9,6 +9,7 @@ import dev.postern.finding.ProjectException;
 import dev.postern.schema.SchemaLoader;
 import dev.postern.statement.StatementCatalogue;
 import dev.postern.statement.StatementLoader;
+import graphql.schema.GraphQLSchema;
 import graphql.schema.idl.TypeDefinitionRegistry;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,12 +19,17 @@ import java.util.List;
  * A project that can be served.
  *
  * @param registry its SDL
+ * @param schema its types, without anything that answers them
  * @param statements its SQL
  * @param bindings what answers each field
  * @param warnings what was found and stops nothing
  */
 record Project(
-        TypeDefinitionRegistry registry, StatementCatalogue statements, Bindings bindings, List<Finding> warnings) {
+        TypeDefinitionRegistry registry,
+        GraphQLSchema schema,
+        StatementCatalogue statements,
+        Bindings bindings,
+        List<Finding> warnings) {
 
     /**
      * The project in a folder.
@@ -43,6 +49,6 @@ record Project(
         if (bindings.findings().stream().anyMatch(finding -> finding.severity() == Severity.ERROR)) {
             throw new ProjectException(bindings.findings());
         }
-        return new Project(schema.registry(), statements.catalogue(), bindings, bindings.findings());
+        return new Project(schema.registry(), schema.schema(), statements.catalogue(), bindings, bindings.findings());
     }
 }

@@ -10,11 +10,24 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param project the folder with {@code schema/}, {@code sql-mappers/} and {@code migrations/}; default the working
  *     directory. Text, because Spring would look for a {@code Path} among a web application's resources.
  * @param migrate whether {@code migrations/} runs at start; default true
+ * @param check what a fault does that the check against the database finds; default {@code error}, which stops the
+ *     start
  */
 @ConfigurationProperties("postern")
 record ProjectProperties(
         @DefaultValue(".") String project,
-        @DefaultValue("true") boolean migrate) {
+        @DefaultValue("true") boolean migrate,
+        @DefaultValue("error") Check check) {
+
+    /** What a finding of the check does. */
+    enum Check {
+        /** It stops the start. */
+        ERROR,
+        /** It is printed. */
+        WARN,
+        /** Nobody looks. */
+        OFF
+    }
 
     Path folder() {
         return Path.of(project);

@@ -2,6 +2,7 @@ package dev.postern;
 
 import dev.postern.binding.FieldBinding;
 import dev.postern.database.Database;
+import dev.postern.inspection.InspectionReport;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,16 +16,20 @@ final class StartSummary implements ApplicationListener<ApplicationReadyEvent> {
     private static final Logger LOG = LoggerFactory.getLogger(StartSummary.class);
 
     private final Project project;
+    private final InspectionReport report;
     private final Database database;
 
-    StartSummary(Project project, Database database) {
+    StartSummary(Project project, InspectionReport report, Database database) {
         this.project = project;
+        this.report = report;
         this.database = database;
     }
 
     @Override
     public void onApplicationEvent(ApplicationReadyEvent event) {
         project.warnings().forEach(warning -> LOG.warn("{}", warning));
+        report.findings().forEach(finding -> LOG.warn("{}", finding));
+        report.notChecked().forEach(reason -> LOG.info("Not checked: {}", reason));
         var bindings = project.bindings().all();
         var bound = bindings.stream()
                 .filter(binding -> !(binding instanceof FieldBinding.Held))

@@ -1,6 +1,7 @@
 package dev.postern;
 
 import com.netflix.graphql.dgs.DgsQueryExecutor;
+import dev.postern.ProjectProperties.Check;
 import dev.postern.console.ExampleOperations;
 import dev.postern.console.GraphiQlPage;
 import dev.postern.database.Database;
@@ -13,6 +14,9 @@ import dev.postern.fetching.JavaFields;
 import dev.postern.fetching.OwnWords;
 import dev.postern.fetching.ReferenceExecution;
 import dev.postern.fetching.TypenameResolver;
+import dev.postern.finding.ProjectException;
+import dev.postern.inspection.Inspection;
+import dev.postern.inspection.InspectionReport;
 import dev.postern.schema.ScalarProperties;
 import dev.postern.schema.Scalars;
 import dev.postern.schema.SchemaLoader;
@@ -81,6 +85,19 @@ class Wiring {
         return new Sessions(database, listeners);
     }
 
+    /** A bean, so that it is done before the port opens. */
+    @Bean
+    InspectionReport inspectionReport(ProjectProperties properties, Project project, Sessions sessions) {
+        if (properties.check() == Check.OFF) {
+            return new InspectionReport(0, List.of(), List.of("everything: postern.check is off"));
+        }
+        var report = Inspection.of(project.schema(), project.bindings(), sessions);
+        if (properties.check() == Check.ERROR && !report.findings().isEmpty()) {
+            throw new ProjectException(report.findings());
+        }
+        return report;
+    }
+
     @Bean
     StatementExecution statementExecution(Sessions sessions) {
         return new StatementExecution(sessions);
@@ -133,7 +150,7 @@ class Wiring {
     }
 
     @Bean
-    StartSummary startSummary(Project project, Database database) {
-        return new StartSummary(project, database);
+    StartSummary startSummary(Project project, InspectionReport report, Database database) {
+        return new StartSummary(project, report, database);
     }
 }

@@ -27,7 +27,7 @@ final class ServerWait {
         var told = Instant.MIN;
         while (true) {
             try (var connection = connect(url)) {
-                return connection.getMetaData().getDatabaseProductVersion();
+                return connection.getMetaData().getDatabaseProductVersion().replaceFirst(" .*", "");
             } catch (SQLException failure) {
                 if (!mayComeUp(failure)) {
                     throw refused(url, failure);

@@ -17,7 +17,11 @@ public final class Nearest {
      * @return empty when more than a third of the letters, and more than two, would have to change
      */
     public static Optional<String> to(String word, Collection<String> candidates) {
-        var allowed = Math.max(2, word.length() / 3);
+        return to(word, candidates, Math.max(2, word.length() / 3));
+    }
+
+    /** The same, with the most letters that may differ. */
+    public static Optional<String> to(String word, Collection<String> candidates, int allowed) {
         return candidates.stream()
                 .filter(candidate -> Math.abs(candidate.length() - word.length()) <= allowed)
                 .filter(candidate -> distance(word, candidate) <= allowed)

@@ -3,6 +3,7 @@ package dev.postern.statement;
 import dev.postern.statement.StatementException.ConstraintName;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,15 @@ public final class Session implements AutoCloseable {
      */
     public StatementResult run(SqlStatement statement, Map<String, @Nullable Object> parameters) {
         return runner.run(connection, statement, parameters);
+    }
+
+    /**
+     * The columns that a statement returns when nothing is given to it, none for one that returns no rows.
+     *
+     * @throws StatementException when Postgres refuses its text
+     */
+    public List<Column> columns(SqlStatement statement) {
+        return runner.columns(connection, statement);
     }
 
     /** The begin of a transaction that may write. */

@@ -27,7 +27,9 @@ public final class StatementCatalogue {
 
     /** The statement whose name is most like this one, for a message. */
     public Optional<SqlStatement> nearest(String name) {
-        return Nearest.to(name, statements.keySet()).map(statements::get);
+        var id = name.substring(name.lastIndexOf('.') + 1);
+        return Nearest.to(name, statements.keySet(), Math.max(2, id.length() / 3))
+                .map(statements::get);
     }
 
     /** All statements, by name. */

@@ -31,7 +31,7 @@ final class StatementRunner {
     /** @throws StatementException when Postgres refuses it or is gone */
     StatementResult run(Connection connection, SqlStatement statement, Map<String, @Nullable Object> parameters) {
         var bound = statement.source().getBoundSql(parameters);
-        var sql = "/* " + statement.name() + " */ " + bound.getSql().strip();
+        var sql = text(statement, bound);
         var start = System.nanoTime();
         @Nullable List<PostgresType> known = null;
         try (var prepared = connection.prepareStatement(sql)) {
@@ -43,6 +43,24 @@ final class StatementRunner {
         } catch (SQLException failure) {
             throw Refusals.of(statement, failure, bound.getParameterMappings(), known);
         }
+    }
+
+    /** @throws StatementException when Postgres refuses it or is gone */
+    List<Column> columns(Connection connection, SqlStatement statement) {
+        var bound = statement.source().getBoundSql(NothingGiven.to(statement));
+        var sql = text(statement, bound);
+        try (var prepared = connection.prepareStatement(sql)) {
+            prepared.getParameterMetaData();
+            var metadata = prepared.getMetaData();
+            return metadata == null ? List.of() : StatementShape.columns(connection, metadata, types);
+        } catch (SQLException failure) {
+            throw Refusals.of(statement, failure, bound.getParameterMappings(), null);
+        }
+    }
+
+    /** Logs and {@code pg_stat_statements} name the statement by its comment. */
+    private static String text(SqlStatement statement, BoundSql bound) {
+        return "/* " + statement.name() + " */ " + bound.getSql().strip();
     }
 
     private List<PostgresType> parameterTypes(
