@@ -1,6 +1,8 @@
 package dev.postern;
 
 import com.netflix.graphql.dgs.DgsQueryExecutor;
+import com.netflix.graphql.dgs.internal.DefaultDgsDataLoaderProvider;
+import com.netflix.graphql.dgs.internal.DgsDataLoaderProvider;
 import dev.postern.ProjectProperties.Check;
 import dev.postern.console.ExampleOperations;
 import dev.postern.console.GraphiQlPage;
@@ -11,6 +13,7 @@ import dev.postern.execution.StatementExecution;
 import dev.postern.fetching.BoundSchema;
 import dev.postern.fetching.FieldErrorHandler;
 import dev.postern.fetching.JavaFields;
+import dev.postern.fetching.LevelLoaderProvider;
 import dev.postern.fetching.OwnWords;
 import dev.postern.fetching.ReferenceExecution;
 import dev.postern.fetching.TypenameResolver;
@@ -37,6 +40,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
 import org.springframework.web.servlet.function.RequestPredicates;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
@@ -130,6 +134,12 @@ class Wiring {
     @Bean
     Instrumentation ownWords() {
         return new OwnWords();
+    }
+
+    @Bean
+    @Primary
+    DgsDataLoaderProvider levelLoaderProvider(DefaultDgsDataLoaderProvider java) {
+        return new LevelLoaderProvider(java);
     }
 
     @Bean

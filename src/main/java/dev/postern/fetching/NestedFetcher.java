@@ -18,8 +18,6 @@ import org.dataloader.DataLoaderFactory;
 import org.dataloader.DataLoaderOptions;
 import org.dataloader.MappedBatchLoader;
 import org.dataloader.Try;
-import org.dataloader.registries.DispatchPredicate;
-import org.dataloader.registries.ScheduledDataLoaderRegistry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,27 +38,15 @@ record NestedFetcher(FieldBinding.Nested binding, StatementExecution execution, 
             return binding.shape().list() ? List.of() : null;
         }
         var parameters = StatementParameters.of(binding.statement(), environment);
-        return loader(environment, parameters).load(key).thenApply(NestedFetcher::orNull);
+        var level = environment.getExecutionStepInfo().getPath().getLevel();
+        var loaders = (LevelLoaders) environment.getDataLoaderRegistry();
+        return loaders.level(new LoaderKey(level, binding.coordinate(), parameters), () -> loader(parameters))
+                .load(key)
+                .thenApply(NestedFetcher::orNull);
     }
 
     private static @Nullable Object orNull(Optional<Object> value) {
         return value.orElse(null);
-    }
-
-    /** Siblings come here on several threads, and DGS's registry dispatches only what says so when it is registered. */
-    private DataLoader<ParentKey, Optional<Object>> loader(
-            DataFetchingEnvironment environment, Map<String, @Nullable Object> parameters) {
-        var name = binding.coordinate() + parameters;
-        var registry = (ScheduledDataLoaderRegistry) environment.getDataLoaderRegistry();
-        synchronized (registry) {
-            DataLoader<ParentKey, Optional<Object>> known = registry.getDataLoader(name);
-            if (known != null) {
-                return known;
-            }
-            var loader = loader(parameters);
-            registry.register(name, loader, DispatchPredicate.DISPATCH_ALWAYS);
-            return loader;
-        }
     }
 
     private DataLoader<ParentKey, Optional<Object>> loader(Map<String, @Nullable Object> parameters) {
