@@ -17,12 +17,16 @@ import org.junit.jupiter.api.Test;
 class DocumentationTests {
 
     private static final Pattern FINDING = Pattern.compile("\"((?:SCHEMA|STATEMENT|BIND|SQL|PLAN)-\\d{3})\"");
+
+    /** Codes that {@code ProjectFolder} makes from the phase of whoever asks. */
+    private static final Set<String> OF_FOLDERS = Set.of("SCHEMA-100", "SCHEMA-109", "STATEMENT-100", "STATEMENT-109");
+
     private static final Pattern LISTED_FINDING = Pattern.compile("(?m)^\\| `([A-Z]+-\\d{3})`");
     private static final Pattern LISTED_ERROR = Pattern.compile("(?m)^\\| `([A-Z_]+)` \\|");
 
     @Test
     void everyFindingIsListed() throws IOException {
-        var codes = new TreeSet<String>();
+        var codes = new TreeSet<>(OF_FOLDERS);
         try (var files = Files.walk(Path.of("src/main/java"))) {
             for (var file :
                     files.filter(path -> path.toString().endsWith(".java")).toList()) {

@@ -9,6 +9,7 @@ import dev.postern.statement.StatementException;
 import dev.postern.statement.StatementException.ConstraintName;
 import dev.postern.statement.StatementResult;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,19 +38,10 @@ public final class StatementExecution {
      * @throws FieldException with what the client is told
      */
     public Rows query(String coordinate, SqlStatement statement, Map<String, @Nullable Object> parameters) {
-        try (var session = sessions.open()) {
+        return run(coordinate, session -> {
             var rows = session.run(statement, parameters).rows();
-            if (rows == null) {
-                throw new IllegalStateException(statement + " returned no rows, not even none");
-            }
-            return rows;
-        } catch (StatementException failure) {
-            throw new FieldException(errors.of(coordinate, failure), failure);
-        } catch (FieldException known) {
-            throw known;
-        } catch (RuntimeException unexpected) {
-            throw new FieldException(InternalErrors.report(coordinate, unexpected), unexpected);
-        }
+            return rows == null ? Rows.NONE : rows;
+        });
     }
 
     /**
@@ -58,14 +50,18 @@ public final class StatementExecution {
      * @throws FieldException with what the client is told; nothing was changed
      */
     public StatementResult write(FieldBinding.Write binding, Map<String, @Nullable Object> parameters) {
+        return run(binding.coordinate(), session -> write(session, binding, parameters));
+    }
+
+    private <T> T run(String coordinate, Function<Session, T> work) {
         try (var session = sessions.open()) {
-            return write(session, binding, parameters);
+            return work.apply(session);
         } catch (StatementException failure) {
-            throw new FieldException(errors.of(binding.coordinate(), failure), failure);
+            throw new FieldException(errors.of(coordinate, failure), failure);
         } catch (FieldException known) {
             throw known;
         } catch (RuntimeException unexpected) {
-            throw new FieldException(InternalErrors.report(binding.coordinate(), unexpected), unexpected);
+            throw new FieldException(InternalErrors.report(coordinate, unexpected), unexpected);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.postern.schema;
 
 import dev.postern.finding.Finding;
 import dev.postern.finding.Place;
+import dev.postern.finding.ProjectFolder;
 import graphql.GraphQLError;
 import graphql.parser.MultiSourceReader;
 import graphql.schema.GraphQLSchema;
@@ -11,7 +12,6 @@ import graphql.schema.idl.UnExecutableSchemaGenerator;
 import graphql.schema.idl.errors.SchemaProblem;
 import java.io.IOException;
 import java.io.StringReader;
-import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,12 +28,12 @@ public final class SchemaLoader {
 
     private static final Pattern POSITION = Pattern.compile("\\s*\\[@\\d+:\\d+]|\\s+at line \\d+ column \\d+");
 
-    private final Path project;
+    private final ProjectFolder folder;
     private final Set<String> javaScalars;
     private final List<Finding> findings = new ArrayList<>();
 
     private SchemaLoader(Path project, Set<String> javaScalars) {
-        this.project = project;
+        this.folder = new ProjectFolder(project, FOLDER, "SCHEMA", ".graphqls");
         this.javaScalars = javaScalars;
     }
 
@@ -49,7 +49,7 @@ public final class SchemaLoader {
 
     private LoadedSchema load() {
         var registry = new TypeDefinitionRegistry();
-        paths().forEach(path -> parse(path, registry));
+        folder.files(findings).forEach(path -> parse(path, registry));
         Additions.addTo(registry);
         unknownScalars(registry);
         if (findings.isEmpty() && !registry.hasType("Query")) {
@@ -63,31 +63,8 @@ public final class SchemaLoader {
         return new LoadedSchema(registry, findings.isEmpty() ? build(registry) : null, findings);
     }
 
-    private List<Path> paths() {
-        var folder = project.resolve(FOLDER);
-        if (!Files.isDirectory(folder)) {
-            findings.add(Finding.error(
-                    "SCHEMA-100",
-                    new Place(FOLDER + "/", 0),
-                    "",
-                    "there is no such folder in " + project.toAbsolutePath().normalize(),
-                    "Start in a folder that has schema/ and sql-mappers/, or name one with postern.project."));
-            return List.of();
-        }
-        try (var walk = Files.walk(folder)) {
-            return walk.filter(path -> path.toString().endsWith(".graphqls")
-                            || path.toString().endsWith(".graphql"))
-                    .filter(Files::isRegularFile)
-                    .sorted()
-                    .toList();
-        } catch (IOException unreadable) {
-            findings.add(unreadable(FOLDER + "/", unreadable));
-            return List.of();
-        }
-    }
-
     private void parse(Path path, TypeDefinitionRegistry registry) {
-        var name = project.relativize(path).toString().replace('\\', '/');
+        var name = folder.nameOf(path);
         try {
             var text = Files.readString(path);
             if (text.isBlank()) {
@@ -101,16 +78,8 @@ public final class SchemaLoader {
         } catch (SchemaProblem problem) {
             problem.getErrors().forEach(error -> findings.add(finding("SCHEMA-101", name, error)));
         } catch (IOException unreadable) {
-            findings.add(unreadable(name, unreadable));
+            findings.add(folder.unreadable(name, unreadable));
         }
-    }
-
-    private static Finding unreadable(String file, IOException unreadable) {
-        var fact = unreadable instanceof MalformedInputException
-                ? "it is not UTF-8"
-                : "it cannot be read: " + unreadable.getMessage();
-        return Finding.error(
-                "SCHEMA-105", new Place(file, 0), "", fact, "SDL files are UTF-8 and readable by the gateway's user.");
     }
 
     private void unknownScalars(TypeDefinitionRegistry registry) {

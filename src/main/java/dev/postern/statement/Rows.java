@@ -11,6 +11,9 @@ import java.util.Map;
  */
 public final class Rows {
 
+    /** Neither columns nor rows. */
+    public static final Rows NONE = new Rows(List.of(), List.of());
+
     private final List<Column> columns;
     private final List<byte[][]> cells;
     private final Map<String, Integer> positions;

@@ -2,14 +2,14 @@ package dev.postern.statement;
 
 import dev.postern.finding.Finding;
 import dev.postern.finding.Place;
+import dev.postern.finding.ProjectFolder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.xml.stream.XMLStreamException;
@@ -23,11 +23,11 @@ public final class StatementLoader {
     /** The folder below the project's. */
     public static final String FOLDER = "sql-mappers";
 
-    private final Path project;
+    private final ProjectFolder folder;
     private final List<Finding> findings = new ArrayList<>();
 
     private StatementLoader(Path project) {
-        this.project = project;
+        this.folder = new ProjectFolder(project, FOLDER, "STATEMENT", ".xml");
     }
 
     /**
@@ -43,7 +43,7 @@ public final class StatementLoader {
 
     private LoadedStatements load() {
         var files = new ArrayList<MapperFile>();
-        for (var path : paths()) {
+        for (var path : folder.files(findings)) {
             scan(path, files);
         }
         var faults = MapperRules.check(files);
@@ -60,30 +60,8 @@ public final class StatementLoader {
         return configuration;
     }
 
-    private List<Path> paths() {
-        var folder = project.resolve(FOLDER);
-        if (!Files.isDirectory(folder)) {
-            findings.add(Finding.error(
-                    "STATEMENT-100",
-                    new Place(FOLDER + "/", 0),
-                    "",
-                    "there is no such folder in " + project.toAbsolutePath().normalize(),
-                    "Start in a folder that has schema/ and sql-mappers/, or name one with postern.project."));
-            return List.of();
-        }
-        try (var walk = Files.walk(folder)) {
-            return walk.filter(path -> path.toString().endsWith(".xml"))
-                    .filter(Files::isRegularFile)
-                    .sorted()
-                    .toList();
-        } catch (IOException unreadable) {
-            findings.add(unreadable(new Place(FOLDER + "/", 0), unreadable));
-            return List.of();
-        }
-    }
-
     private void scan(Path path, List<MapperFile> files) {
-        var name = project.relativize(path).toString().replace('\\', '/');
+        var name = folder.nameOf(path);
         try {
             var file = MapperReader.read(name, path);
             if (file.root().equals("mapper")) {
@@ -106,16 +84,8 @@ public final class StatementLoader {
                     "this is not well-formed XML: " + XmlMessages.plain(String.valueOf(broken.getMessage())),
                     "Correct it; '<' in SQL is written '&lt;' or in <![CDATA[ ]]>."));
         } catch (IOException unreadable) {
-            findings.add(unreadable(new Place(name, 0), unreadable));
+            findings.add(folder.unreadable(name, unreadable));
         }
-    }
-
-    private static Finding unreadable(Place place, IOException unreadable) {
-        var fact = unreadable instanceof MalformedInputException
-                ? "it is not UTF-8"
-                : "it cannot be read: " + unreadable.getMessage();
-        return Finding.error(
-                "STATEMENT-109", place, "", fact, "Mapper files are UTF-8 and readable by the gateway's user.");
     }
 
     private void build(Configuration configuration, MapperFile file) {
@@ -158,7 +128,7 @@ public final class StatementLoader {
         var name = file.qualified(element.id());
         var source =
                 (ScriptSource) configuration.getMappedStatement(name, false).getSqlSource();
-        var kind = StatementKind.valueOf(element.name().toUpperCase(java.util.Locale.ROOT));
+        var kind = StatementKind.valueOf(element.name().toUpperCase(Locale.ROOT));
         return new SqlStatement(name, kind, file.at(element.line()), source);
     }
 }
