@@ -1,0 +1,159 @@
+package dev.postern;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.postern.testing.Folders;
+import dev.postern.testing.TestServer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarFile;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code target/postern.jar} in somebody else's folder, against an ordinary server. */
+class PackagedJarIT {
+
+    private static final Path JAR = Path.of("target/postern.jar").toAbsolutePath();
+    private static final Pattern ADDRESS = Pattern.compile("GraphQL {3}(http://localhost:\\d+/graphql)");
+
+    private static final Map<String, String> PROJECT = Map.of(
+            "schema/shop.graphqls",
+            """
+            type Query { product(sku: ID!): Product }
+            type Product { sku: ID! name: String! reviews: [Review!]! }
+            type Review { stars: Int! }
+            """,
+            "sql-mappers/Query.xml",
+            """
+            <mapper namespace="Query">
+              <select id="product">select sku, name from product where sku = #{sku}</select>
+            </mapper>
+            """,
+            "sql-mappers/Product.xml",
+            """
+            <mapper namespace="Product">
+              <select id="reviews">
+                select sku as key_sku, stars from review where sku = any(#{keys.sku}) order by id
+              </select>
+            </mapper>
+            """,
+            "migrations/V1__shop.sql",
+            """
+            create table product (sku text primary key, name text not null);
+            create table review (id int primary key, sku text not null references product, stars int not null);
+            insert into product values ('p-1', 'Kettle');
+            insert into review values (1, 'p-1', 5), (2, 'p-1', 3);
+            """);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void servesAnyFolderAndStopsWhenAsked() throws Exception {
+        Folders.write(folder, PROJECT);
+        Files.writeString(folder.resolve(".env"), "POSTERN_DATABASE_URL=" + TestServer.newDatabase() + "\n");
+        var process = start("serve", "--server.port=0");
+        try {
+            var address = address(process);
+            var answer = post(address, "{\"query\": \"{ product(sku: \\\"p-1\\\") { name reviews { stars } } }\"}");
+            assertEquals(
+                    "{\"data\":{\"product\":{\"name\":\"Kettle\",\"reviews\":[{\"stars\":5},{\"stars\":3}]}}}", answer);
+            assertTrue(log().contains("Serving 5 fields, 2 of them by 2 statements; 1 migrations"), this::log);
+        } finally {
+            process.destroy();
+        }
+        assertTrue(process.waitFor(20, TimeUnit.SECONDS), "it does not stop");
+        assertFalse(Files.exists(folder.resolve(".postern")), "an embedded server was started beside the URL's");
+    }
+
+    @Test
+    void findingsStopTheStartWithoutAStackTrace() throws Exception {
+        Folders.write(folder, PROJECT);
+        Folders.write(folder, Map.of("schema/more.graphqls", "extend type Query { produkt: Product }\n"));
+        var process = start("--postern.database.url=postgresql://localhost:1/nowhere");
+        assertTrue(process.waitFor(30, TimeUnit.SECONDS), "it goes on");
+        assertEquals(1, process.exitValue());
+        assertTrue(
+                log().contains("BIND-101 schema/more.graphqls:1 Query.produkt: no statement 'Query.produkt' among 2 in"
+                        + " sql-mappers/; nearest is 'Query.product' (sql-mappers/Query.xml:2). Add it, or remove the"
+                        + " field."),
+                this::log);
+        assertFalse(log().contains("\tat "), this::log);
+    }
+
+    @Test
+    void unknownCommandsAreRefused() throws Exception {
+        var process = start("sevre");
+        assertTrue(process.waitFor(20, TimeUnit.SECONDS));
+        assertEquals(2, process.exitValue());
+        assertEquals("postern: there is no command 'sevre'. Try 'help'.\n", log());
+    }
+
+    @Test
+    void nothingOfTheDemoIsInTheJar() throws IOException {
+        try (var jar = new JarFile(JAR.toFile())) {
+            var demo = jar.stream()
+                    .map(entry -> entry.getName())
+                    .filter(name -> name.contains("fleet"))
+                    .toList();
+            assertEquals(List.of(), demo);
+        }
+    }
+
+    private Process start(String... arguments) throws IOException {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-jar");
+        command.add(JAR.toString());
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("out.log").toFile())
+                .start();
+    }
+
+    private String address(Process process) throws InterruptedException {
+        var until = Instant.now().plus(Duration.ofSeconds(60));
+        while (Instant.now().isBefore(until) && process.isAlive()) {
+            var found = ADDRESS.matcher(log());
+            if (found.find()) {
+                return found.group(1);
+            }
+            Thread.sleep(100);
+        }
+        throw new AssertionError("It does not serve:\n" + log());
+    }
+
+    private String log() {
+        try {
+            return Files.readString(folder.resolve("out.log"));
+        } catch (IOException failure) {
+            throw new java.io.UncheckedIOException(failure);
+        }
+    }
+
+    private static String post(String address, String body) throws Exception {
+        try (var client = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(URI.create(address))
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(body))
+                    .build();
+            return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        }
+    }
+}
