@@ -6,6 +6,7 @@ import org.springframework.context.EnvironmentAware;
 import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
 import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.type.AnnotationMetadata;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 
@@ -16,7 +17,7 @@ import org.springframework.core.type.filter.AnnotationTypeFilter;
  */
 final class JavaComponents implements ImportBeanDefinitionRegistrar, EnvironmentAware {
 
-    private Environment environment = new org.springframework.core.env.StandardEnvironment();
+    private Environment environment = new StandardEnvironment();
 
     @Override
     public void setEnvironment(Environment environment) {

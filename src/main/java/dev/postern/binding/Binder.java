@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The search for what answers each field.
@@ -80,7 +81,7 @@ public final class Binder {
         withStatement(subject, statement);
     }
 
-    private @org.jspecify.annotations.Nullable SqlStatement statement(Subject subject) {
+    private @Nullable SqlStatement statement(Subject subject) {
         GraphQLAppliedDirective named = subject.field().getAppliedDirective("sql");
         String name = named == null
                 ? subject.coordinate()

@@ -1,5 +1,6 @@
 package dev.postern.database;
 
+import java.sql.SQLException;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Connections without a pool, for whoever needs one or two. */
@@ -20,7 +21,7 @@ final class PlainConnections {
     private static void set(PGSimpleDataSource source, String name, String value) {
         try {
             source.setProperty(name, value);
-        } catch (java.sql.SQLException unknown) {
+        } catch (SQLException unknown) {
             throw new DatabaseException(
                     "The driver does not take the URL's parameter '" + name + "': " + unknown.getMessage(), unknown);
         }

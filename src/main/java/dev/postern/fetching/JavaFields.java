@@ -3,6 +3,7 @@ package dev.postern.fetching;
 import com.netflix.graphql.dgs.DgsComponent;
 import com.netflix.graphql.dgs.DgsData;
 import com.netflix.graphql.dgs.DgsScalar;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Set;
@@ -37,7 +38,7 @@ public final class JavaFields {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private Stream<Class<?>> types(Class<? extends java.lang.annotation.Annotation> annotation) {
+    private Stream<Class<?>> types(Class<? extends Annotation> annotation) {
         return Arrays.stream(beans.getBeanNamesForAnnotation(annotation)).<Class<?>>mapMulti((name, types) -> {
             var type = beans.getType(name);
             if (type != null) {

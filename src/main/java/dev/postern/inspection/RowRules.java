@@ -12,6 +12,7 @@ import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLUnionType;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a statement's columns must be for the fields that its rows answer. */
 final class RowRules {
@@ -88,7 +89,7 @@ final class RowRules {
         }
     }
 
-    private List<String> possible(@org.jspecify.annotations.Nullable Object type) {
+    private List<String> possible(@Nullable Object type) {
         return switch (type) {
             case GraphQLObjectType object -> List.of(object.getName());
             case GraphQLInterfaceType abstractType -> names(schema.getImplementations(abstractType));

@@ -1,7 +1,8 @@
 package dev.postern.schema;
 
-import graphql.introspection.Introspection.DirectiveLocation;
+import graphql.introspection.Introspection;
 import graphql.language.DirectiveDefinition;
+import graphql.language.DirectiveLocation;
 import graphql.language.InputValueDefinition;
 import graphql.language.NonNullType;
 import graphql.language.ObjectTypeDefinition;
@@ -62,8 +63,8 @@ final class Additions {
         return DirectiveDefinition.newDirectiveDefinition()
                 .name(SQL)
                 .inputValueDefinition(statement)
-                .directiveLocation(graphql.language.DirectiveLocation.newDirectiveLocation()
-                        .name(DirectiveLocation.FIELD_DEFINITION.name())
+                .directiveLocation(DirectiveLocation.newDirectiveLocation()
+                        .name(Introspection.DirectiveLocation.FIELD_DEFINITION.name())
                         .build())
                 .build();
     }

@@ -1,5 +1,6 @@
 package dev.postern.schema;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -17,11 +18,11 @@ public final class ColumnName {
 
     /** The column of a field. */
     public static String of(String field) {
-        return WORD.matcher(field).replaceAll("_").toLowerCase(java.util.Locale.ROOT);
+        return WORD.matcher(field).replaceAll("_").toLowerCase(Locale.ROOT);
     }
 
     /** The property of a Java object, or the key of a JSON object, that goes by a column's name. */
     public static String property(String column) {
-        return LETTER.matcher(column).replaceAll(found -> found.group(1).toUpperCase(java.util.Locale.ROOT));
+        return LETTER.matcher(column).replaceAll(found -> found.group(1).toUpperCase(Locale.ROOT));
     }
 }

@@ -4,6 +4,7 @@ import dev.postern.finding.Finding;
 import dev.postern.finding.Place;
 import dev.postern.finding.ProjectFolder;
 import graphql.GraphQLError;
+import graphql.language.SourceLocation;
 import graphql.parser.MultiSourceReader;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.idl.SchemaParser;
@@ -124,7 +125,7 @@ public final class SchemaLoader {
         return Finding.error(code, place, "", fact(error.getMessage()), "Correct the SDL.");
     }
 
-    private static Place place(graphql.language.SourceLocation location) {
+    private static Place place(SourceLocation location) {
         return new Place(String.valueOf(location.getSourceName()), Math.max(0, location.getLine()));
     }
 

@@ -5,6 +5,8 @@ import dev.postern.execution.FieldError;
 import dev.postern.execution.InternalErrors;
 import dev.postern.execution.OperationResult;
 import dev.postern.fetching.ReferenceExecution;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,9 +90,8 @@ public final class GraphQlEndpoint {
 
     private static List<MediaType> accepted(ServerRequest request) {
         try {
-            var types = new java.util.ArrayList<>(request.headers().accept());
-            types.sort(java.util.Comparator.comparingDouble(MediaType::getQualityValue)
-                    .reversed());
+            var types = new ArrayList<>(request.headers().accept());
+            types.sort(Comparator.comparingDouble(MediaType::getQualityValue).reversed());
             return types;
         } catch (InvalidMediaTypeException broken) {
             throw new RequestFault(HttpStatus.NOT_ACCEPTABLE, "The Accept header cannot be read.");

@@ -2,6 +2,8 @@ package dev.postern.server;
 
 import dev.postern.execution.OperationRequest;
 import java.io.IOException;
+import java.nio.charset.IllegalCharsetNameException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -66,7 +68,7 @@ final class RequestReader {
     private static @Nullable MediaType mediaType(@Nullable String header) {
         try {
             return header == null ? null : MediaType.parseMediaType(header);
-        } catch (InvalidMediaTypeException | java.nio.charset.IllegalCharsetNameException broken) {
+        } catch (InvalidMediaTypeException | IllegalCharsetNameException broken) {
             return null;
         }
     }
@@ -122,7 +124,7 @@ final class RequestReader {
             case Map<?, ?> map ->
                 map.entrySet().stream()
                         .collect(
-                                java.util.LinkedHashMap::new,
+                                LinkedHashMap::new,
                                 (all, entry) -> all.put(String.valueOf(entry.getKey()), entry.getValue()),
                                 Map::putAll);
             case Object other -> throw fault("\"variables\" is " + kind(other) + ": an object is expected.");

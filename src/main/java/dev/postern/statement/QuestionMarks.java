@@ -1,5 +1,6 @@
 package dev.postern.statement;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -22,7 +23,7 @@ final class QuestionMarks {
         }
         return TOKEN.matcher(sql).replaceAll(found -> {
             var token = found.group().equals("?") ? "??" : found.group();
-            return java.util.regex.Matcher.quoteReplacement(token);
+            return Matcher.quoteReplacement(token);
         });
     }
 }

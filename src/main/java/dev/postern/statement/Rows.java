@@ -3,6 +3,7 @@ package dev.postern.statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * What a statement returned: columns, and rows as Postgres sent them.
@@ -48,7 +49,7 @@ public final class Rows {
 
     /** All rows, in the order in which they came. */
     public List<Row> all() {
-        return java.util.stream.IntStream.range(0, size()).mapToObj(this::row).toList();
+        return IntStream.range(0, size()).mapToObj(this::row).toList();
     }
 
     byte[][] cells(int row) {

@@ -127,7 +127,7 @@ final class StatementRunner {
     private List<Column> columns(Connection connection, ResultSet result, String sql) throws SQLException {
         var metadata = result.getMetaData();
         var known = shapes.columns(sql);
-        if (known != null && known.size() == metadata.getColumnCount()) {
+        if (known != null && StatementShape.matches(known, metadata)) {
             return known;
         }
         var columns = StatementShape.columns(connection, metadata, types);

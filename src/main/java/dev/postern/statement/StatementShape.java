@@ -32,4 +32,17 @@ final class StatementShape {
         }
         return List.copyOf(columns);
     }
+
+    /** Whether these are still the columns: a migration may have changed what {@code select *} means. */
+    static boolean matches(List<Column> known, ResultSetMetaData metadata) throws SQLException {
+        if (known.size() != metadata.getColumnCount()) {
+            return false;
+        }
+        for (int i = 0; i < known.size(); i++) {
+            if (!known.get(i).name().equals(metadata.getColumnLabel(i + 1))) {
+                return false;
+            }
+        }
+        return true;
+    }
 }

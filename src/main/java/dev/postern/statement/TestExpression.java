@@ -1,5 +1,6 @@
 package dev.postern.statement;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -95,7 +96,7 @@ record TestExpression(String text, Set<String> paths) {
         }
 
         private void path() {
-            var names = new java.util.ArrayList<String>();
+            var names = new ArrayList<String>();
             names.add(word());
             while (at < source.length() - 1
                     && source.charAt(at) == '.'
