@@ -50,7 +50,7 @@ final class RequestReader {
     }
 
     private static void requireJson(ServerRequest request) {
-        var header = request.headers().firstHeader("Content-Type");
+        var header = request.servletRequest().getHeader("Content-Type");
         var type = mediaType(header);
         if (type == null || !type.isCompatibleWith(MediaType.APPLICATION_JSON) || type.isWildcardType()) {
             throw new RequestFault(

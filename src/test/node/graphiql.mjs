@@ -1,0 +1,64 @@
+// Opens GraphiQL in a real browser: node graphiql.mjs http://localhost:8080
+// It fails when the page asks any other host for anything, logs an error, or does not answer a query.
+import assert from "node:assert/strict";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+
+const base = new URL(process.argv[2] ?? "http://localhost:8080");
+const browsers = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+const flags = [
+  "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+  "--disable-background-networking", "--disable-component-update", "--disable-sync",
+];
+
+async function visit(browser, width, height) {
+  const page = await browser.newPage();
+  await page.setViewportSize({ width, height });
+  const strangers = [];
+  const errors = [];
+  page.on("request", (request) => {
+    const url = new URL(request.url());
+    if (!["data:", "blob:"].includes(url.protocol) && url.host !== base.host) strangers.push(request.url());
+  });
+  page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+  page.on("pageerror", (error) => errors.push(String(error)));
+
+  const response = await page.goto(new URL("/graphiql", base).href);
+  assert.match(response.headers()["content-security-policy"], /default-src 'self'/);
+  const editor = page.locator(".graphiql-query-editor .CodeMirror");
+  await editor.waitFor({ timeout: 20000 });
+  assert.match(await editor.innerText(), /FleetAtSea/, "the first example is not in the first tab");
+
+  await editor.click();
+  await page.keyboard.press("Control+Enter");
+  const result = page.locator(".result-window .CodeMirror");
+  await page.waitForFunction(
+    () => document.querySelector(".result-window .CodeMirror")?.CodeMirror.getValue().includes("vesselCount"),
+    null, { timeout: 20000 });
+  const answer = JSON.parse(await result.evaluate((element) => element.CodeMirror.getValue()));
+  assert.equal(answer.errors, undefined);
+  assert.equal(answer.data.vessels.length, 50);
+
+  await page.getByRole("button", { name: "Show Documentation Explorer" }).click();
+  await page.locator(".graphiql-doc-explorer").getByText("Query", { exact: true }).first().click();
+  await page.locator(".graphiql-doc-explorer").getByText("vesselByImoNumber").first().waitFor({ timeout: 10000 });
+
+  assert.deepEqual(strangers, [], "the page asked other hosts");
+  assert.deepEqual(errors, [], "the page logged errors");
+  await page.close();
+  console.log(`GraphiQL works at ${width} × ${height}`);
+}
+
+const executablePath = browsers.find((path) => path && existsSync(path));
+assert.ok(executablePath, "no Chromium: install Debian's package chromium, or set CHROMIUM");
+const profile = mkdtempSync(join(tmpdir(), "graphiql-"));
+const browser = await chromium.launchPersistentContext(profile, { executablePath, headless: true, args: flags });
+try {
+  await visit(browser, 1280, 800);
+  await visit(browser, 390, 844);
+} finally {
+  await browser.close();
+  rmSync(profile, { recursive: true, force: true });
+}
