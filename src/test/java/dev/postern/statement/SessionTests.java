@@ -15,6 +15,7 @@ import dev.postern.testing.TestServer;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -106,6 +107,14 @@ class SessionTests {
                 create function loses() returns void language plpgsql as
                 $$ declare v vessel; begin select * into strict v from vessel where false; end $$;
                 """);
+        var name = url.substring(url.lastIndexOf('/') + 1);
+        for (var setting : List.of(
+                "timezone = 'Asia/Tokyo'",
+                "datestyle = 'SQL'",
+                "intervalstyle = 'iso_8601'",
+                "bytea_output = 'escape'")) {
+            TestServer.execute("alter database " + name + " set " + setting);
+        }
         var xml = new StringBuilder("<mapper namespace=\"Query\">\n");
         STATEMENTS.forEach((id, sql) -> xml.append("<select id=\"%s\">%s</select>%n".formatted(id, sql)));
         xml.append("<select id=\"loses\">select loses()</select>\n</mapper>\n");
@@ -250,8 +259,10 @@ class SessionTests {
         assertEquals(expected, values);
     }
 
+    /** The database has other defaults, and so has the JVM that the tests run in. */
     @Test
     void theSessionIsTheSameEverywhere() {
+        assertEquals("Asia/Kathmandu", ZoneId.systemDefault().getId());
         assertEquals(
                 List.of(row(
                         "zone", "UTC",
