@@ -25,20 +25,27 @@ final class DotenvSettings implements EnvironmentPostProcessor {
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-        if (!Files.isRegularFile(Path.of(FILE))) {
+        add(environment, Path.of(""));
+    }
+
+    /** The settings of the {@code .env} in this folder, if it has one. */
+    static void add(ConfigurableEnvironment environment, Path folder) {
+        if (!Files.isRegularFile(folder.resolve(FILE))) {
             return;
         }
         environment
                 .getPropertySources()
                 .addAfter(
                         StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
-                        new SystemEnvironmentPropertySource(NAME, read()));
+                        new SystemEnvironmentPropertySource(NAME, read(folder)));
     }
 
-    private static Map<String, Object> read() {
+    private static Map<String, Object> read(Path folder) {
         try {
             var settings = new LinkedHashMap<String, Object>();
-            Dotenv.load()
+            Dotenv.configure()
+                    .directory(folder.toAbsolutePath().toString())
+                    .load()
                     .entries(Dotenv.Filter.DECLARED_IN_ENV_FILE)
                     .forEach(entry -> settings.put(entry.getKey(), entry.getValue()));
             return settings;

@@ -1,6 +1,7 @@
 package dev.postern.database;
 
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -65,7 +66,7 @@ record DatabaseUrl(
         var password = first(options.remove("password"), decoded(matcher.group("password")));
         var name = first(decoded(matcher.group("name")), first(user, "postgres"));
         var hosts = matcher.group("hosts").isEmpty() ? "localhost" : matcher.group("hosts");
-        return new DatabaseUrl(hosts + "/" + name, user, password, options);
+        return new DatabaseUrl(hosts + "/" + encoded(name), user, password, options);
     }
 
     private static @Nullable String first(@Nullable String value, @Nullable String otherwise) {
@@ -73,7 +74,18 @@ record DatabaseUrl(
     }
 
     private static @Nullable String decoded(@Nullable String text) {
-        return text == null ? null : URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        try {
+            return text == null ? null : URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            // its message has the password in it, so it is no cause either
+            throw new DatabaseException("postern.database.url has a '%' that begins no percent-encoded character: write"
+                    + " '%25' for the character itself.");
+        }
+    }
+
+    /** The driver decodes it once more. */
+    private static String encoded(@Nullable String name) {
+        return URLEncoder.encode(String.valueOf(name), StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private static Map<String, String> options(@Nullable String query, boolean jdbc) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -34,6 +35,9 @@ final class EmbeddedServer implements AutoCloseable {
     static EmbeddedServer start(Path project) {
         var folder = project.toAbsolutePath().normalize().resolve(FOLDER);
         var data = folder.resolve("data");
+        if (isRoot()) {
+            requireOpenTo(folder);
+        }
         var lock = DataLock.take(folder);
         try {
             Orphan.stop(data);
@@ -47,6 +51,30 @@ final class EmbeddedServer implements AutoCloseable {
                     "The embedded PostgreSQL does not start in " + folder + ": " + failure.getMessage()
                             + ". Delete that folder to start afresh, look at its server.log, or set postern.database.url.",
                     failure);
+        }
+    }
+
+    private static boolean isRoot() {
+        return "root".equals(System.getProperty("user.name"));
+    }
+
+    /** PostgreSQL never runs as root: the server has its id and none of its powers, so permissions hold for it. */
+    private static void requireOpenTo(Path folder) {
+        for (var parent = folder.getParent(); parent != null; parent = parent.getParent()) {
+            if (isClosed(parent)) {
+                throw new DatabaseException("The embedded PostgreSQL cannot start in " + folder
+                        + ": it runs without the rights of root, and " + parent + " is open to its owner only. Start as"
+                        + " that folder's owner, or in another folder, or set postern.database.url.");
+            }
+        }
+    }
+
+    private static boolean isClosed(Path folder) {
+        try {
+            return !Integer.valueOf(0).equals(Files.getAttribute(folder, "unix:uid"))
+                    && !Files.getPosixFilePermissions(folder).contains(PosixFilePermission.OTHERS_EXECUTE);
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException unknown) {
+            return false;
         }
     }
 

@@ -7,7 +7,7 @@ final class SessionSettings {
 
     /** One round trip for each new connection; mutations begin {@code read write}, everything else cannot. */
     static final String SQL = "set default_transaction_read_only = on; set timezone = 'UTC';"
-            + " set datestyle = 'ISO'; set intervalstyle = 'postgres'";
+            + " set datestyle = 'ISO'; set intervalstyle = 'postgres'; set bytea_output = 'hex'";
 
     private SessionSettings() {}
 

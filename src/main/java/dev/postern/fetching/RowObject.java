@@ -5,6 +5,11 @@ import dev.postern.execution.FieldException;
 import dev.postern.execution.InternalErrors;
 import dev.postern.statement.Column;
 import dev.postern.statement.Row;
+import java.util.AbstractMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -12,10 +17,43 @@ import org.jspecify.annotations.Nullable;
 /**
  * An object that a row holds, whole or in the columns that begin with a prefix.
  *
- * @param row the row
- * @param prefix empty for the row itself, {@code dimensions_} for an object inside of it
+ * <p>A Java data fetcher of one of its fields gets it as its source, and reads it as a {@code Map} of columns, without
+ * the prefix, in their order. The values are those of {@link Row#value(int)}: {@code bigint} is a {@code Long}. Right:
+ * {@code Map<String, Object> vessel = environment.getSource(); vessel.get("home_port_id")}. Wrong:
+ * {@code vessel.get("homePortId")}, which is the field and not the column. The map cannot be changed.
  */
-record RowObject(Row row, String prefix) {
+final class RowObject extends AbstractMap<String, @Nullable Object> {
+
+    private final Row row;
+    private final String prefix;
+
+    /** @param prefix empty for the row itself, {@code dimensions_} for an object inside of it */
+    private RowObject(Row row, String prefix) {
+        this.row = row;
+        this.prefix = prefix;
+    }
+
+    @Override
+    public @Nullable Object get(@Nullable Object column) {
+        var found = column instanceof String name ? column(name) : -1;
+        return found < 0 ? null : row.value(found);
+    }
+
+    @Override
+    public boolean containsKey(@Nullable Object column) {
+        return column instanceof String name && column(name) >= 0;
+    }
+
+    @Override
+    public Set<Entry<String, @Nullable Object>> entrySet() {
+        var entries = new LinkedHashMap<String, @Nullable Object>();
+        columns().forEach(column -> {
+            var name = row.rows().columns().get(column).name().substring(prefix.length());
+            entries.putIfAbsent(name, row.value(column));
+        });
+        Map<String, @Nullable Object> unmodifiable = Collections.unmodifiableMap(entries);
+        return unmodifiable.entrySet();
+    }
 
     /** The object that a row is. */
     static RowObject of(Row row) {

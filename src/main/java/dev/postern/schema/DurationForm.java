@@ -1,5 +1,8 @@
 package dev.postern.schema;
 
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -11,12 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class DurationForm implements ScalarForm {
 
-    private static final Pattern ISO = Pattern.compile("P(?=.)(-?\\d{1,9}Y)?(-?\\d{1,9}M)?(-?\\d{1,9}W)?(-?\\d{1,9}D)?"
-            + "(T(?=.)(-?\\d{1,9}H)?(-?\\d{1,9}M)?(-?\\d{1,12}(\\.\\d{1,6})?S)?)?");
+    private static final Pattern ISO = Pattern.compile("P(?=.)(-?\\d{1,9}Y)?(-?\\d{1,9}M)?(-?\\d{1,9}W)?(-?\\d{1,10}D)?"
+            + "(T(?=.)(-?\\d{1,10}H)?(-?\\d{1,9}M)?(-?\\d{1,12}(\\.\\d{1,6})?S)?)?");
 
     private static final Pattern STORED = Pattern.compile(
             "(?:(?<years>-?\\+?\\d+) years? ?)?(?:(?<months>[-+]?\\d+) mons? ?)?(?:(?<days>[-+]?\\d+) days? ?)?"
                     + "(?:(?<sign>[-+]?)(?<hours>\\d+):(?<minutes>\\d\\d):(?<seconds>\\d\\d)(?<fraction>\\.\\d+)?)?");
+
+    private static final Set<String> ENDLESS = Set.of("infinity", "-infinity");
 
     @Override
     public String expected() {
@@ -26,12 +31,17 @@ final class DurationForm implements ScalarForm {
     /** Postgres reads ISO 8601 itself. */
     @Override
     public @Nullable Object read(Object input) {
-        return input instanceof String text && ISO.matcher(text).matches() ? text : null;
+        return input instanceof String text && (ISO.matcher(text).matches() || ENDLESS.contains(text)) ? text : null;
     }
 
     @Override
     public @Nullable Object write(Object value) {
-        var text = value.toString();
+        var text = value instanceof Duration time
+                ? time.truncatedTo(ChronoUnit.MICROS).toString()
+                : value.toString();
+        if (ENDLESS.contains(text)) {
+            return text;
+        }
         var matcher = STORED.matcher(text);
         if (!text.isEmpty() && matcher.matches()) {
             return iso(matcher);

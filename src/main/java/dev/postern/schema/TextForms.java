@@ -64,7 +64,7 @@ final class TextForms {
         }
     }
 
-    /** RFC 4648 base64 with padding. */
+    /** RFC 4648 base64 with padding, and only the one text that its bytes have: {@code QR==} is none. */
     static final class Bytes implements ScalarForm {
 
         @Override
@@ -74,10 +74,12 @@ final class TextForms {
 
         @Override
         public @Nullable Object read(Object input) {
+            if (!(input instanceof String text)) {
+                return null;
+            }
             try {
-                return input instanceof String text && text.length() % 4 == 0
-                        ? Base64.getDecoder().decode(text)
-                        : null;
+                var bytes = Base64.getDecoder().decode(text);
+                return Base64.getEncoder().encodeToString(bytes).equals(text) ? bytes : null;
             } catch (IllegalArgumentException malformed) {
                 return null;
             }

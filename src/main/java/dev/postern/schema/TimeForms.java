@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TimeForms {
 
-    private static final String DATE = "(?<year>[+-]\\d{4,6}|\\d{4})-(?<month>\\d\\d)-(?<day>\\d\\d)";
+    private static final String DATE = "(?<year>[+-]\\d{4,7}|\\d{4})-(?<month>\\d\\d)-(?<day>\\d\\d)";
     private static final String TIME = "(?<time>(?<hour>\\d\\d):(?<minute>\\d\\d):(?<second>\\d\\d)(?:\\.\\d{1,6})?)";
     private static final String OFFSET = "(?<offset>[Zz]|[+-](?:0\\d|1[0-5]):[0-5]\\d)";
     private static final String STORED_DATE = "(?<year>\\d{4,})-(?<month>\\d\\d)-(?<day>\\d\\d)";
@@ -67,17 +68,18 @@ final class TimeForms {
 
         private static String text(Object value) {
             return switch (value) {
-                case OffsetDateTime time -> time.toInstant().toString();
-                case ZonedDateTime time -> time.toInstant().toString();
-                case Instant time -> time.toString();
+                case OffsetDateTime time -> text(time.toInstant());
+                case ZonedDateTime time -> text(time.toInstant());
+                case Instant time -> time.truncatedTo(ChronoUnit.MICROS).toString();
                 case LocalDateTime time -> time.toLocalDate() + "T" + full(time.toLocalTime());
                 case LocalTime time -> full(time);
                 default -> value.toString();
             };
         }
 
-        /** Java leaves seconds out when they are zero. */
-        private static String full(LocalTime time) {
+        /** Java leaves seconds out when they are zero, and counts nanoseconds where Postgres has microseconds. */
+        private static String full(LocalTime precise) {
+            var time = precise.truncatedTo(ChronoUnit.MICROS);
             return time.getSecond() == 0 && time.getNano() == 0 ? time + ":00" : time.toString();
         }
     }

@@ -35,6 +35,7 @@ final class MapperReader {
     private final List<MapperElement> elements = new ArrayList<>();
     private final List<MapperText> texts = new ArrayList<>();
     private @Nullable MapperElement holder;
+    private boolean hasDocumentType;
 
     private MapperReader(String file, String text) throws XMLStreamException {
         this.file = file;
@@ -76,6 +77,7 @@ final class MapperReader {
             case XMLStreamConstants.START_ELEMENT -> start();
             case XMLStreamConstants.END_ELEMENT -> end();
             case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> characters();
+            case XMLStreamConstants.DTD -> hasDocumentType = true;
             default -> {}
         }
     }
@@ -123,7 +125,7 @@ final class MapperReader {
 
     /** MyBatis validates against its DTD, so a file without one gets it, on a line that exists: lines stay right. */
     private String withDocumentType() {
-        if (text.contains("<!DOCTYPE")) {
+        if (hasDocumentType) {
             return text;
         }
         var declaration = DECLARATION.matcher(text);

@@ -1,6 +1,7 @@
 package dev.postern.statement;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -15,14 +16,15 @@ final class ParameterText {
      * The text of a value.
      *
      * @param value what a scalar made of the client's input, a list, or a map for an input object
-     * @throws IllegalArgumentException for a list or an object where the type takes one value
+     * @throws IllegalArgumentException for a list or an object where the type takes one value, and for text that is
+     *     not Unicode
      */
     static @Nullable String of(PostgresType type, @Nullable Object value) {
         if (value == null) {
             return null;
         }
         return switch (type.form()) {
-            case JSON -> Json.write(value);
+            case JSON -> sendable(Json.write(value));
             case ARRAY -> array(type, value);
             case INTEGER, FLOAT, NUMERIC, BOOLEAN, BYTES, TEXT -> single(value);
         };
@@ -42,7 +44,15 @@ final class ParameterText {
             case BigDecimal number -> number.toPlainString();
             case List<?> ignored -> throw new IllegalArgumentException("a list");
             case Map<?, ?> ignored -> throw new IllegalArgumentException("an object");
-            default -> value.toString();
+            default -> sendable(value.toString());
         };
+    }
+
+    /** The driver would send a question mark for a surrogate that has lost its other half. */
+    private static String sendable(String text) {
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw new IllegalArgumentException("text with half a character");
+        }
+        return text;
     }
 }

@@ -1,6 +1,5 @@
 package dev.postern.statement;
 
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -12,7 +11,10 @@ import java.util.regex.Pattern;
 final class QuestionMarks {
 
     private static final Pattern TOKEN = Pattern.compile(
-            "'(?:[^']|'')*'|\"[^\"]*\"|--[^\\n]*|/\\*.*?\\*/|\\$(\\w*)\\$.*?\\$\\1\\$|\\?", Pattern.DOTALL);
+            "(?<!\\w)[eE]'(?:[^'\\\\]++|\\\\.|'')*+'|'(?:[^']++|'')*+'|\"[^\"]*\"|--[^\\n]*|/\\*|\\$(\\w*)\\$.*?\\$\\1\\$|\\?",
+            Pattern.DOTALL);
+
+    private static final Pattern COMMENT_MARK = Pattern.compile("/\\*|\\*/");
 
     private QuestionMarks() {}
 
@@ -21,9 +23,27 @@ final class QuestionMarks {
         if (sql.indexOf('?') < 0) {
             return sql;
         }
-        return TOKEN.matcher(sql).replaceAll(found -> {
-            var token = found.group().equals("?") ? "??" : found.group();
-            return Matcher.quoteReplacement(token);
-        });
+        var escaped = new StringBuilder();
+        var token = TOKEN.matcher(sql);
+        var at = 0;
+        while (token.find(at)) {
+            var end = token.group().equals("/*") ? commentEnd(sql, token.start()) : token.end();
+            escaped.append(sql, at, end).append(token.group().equals("?") ? "?" : "");
+            at = end;
+        }
+        return escaped.append(sql, at, sql.length()).toString();
+    }
+
+    /** Comments nest in Postgres. */
+    private static int commentEnd(String sql, int start) {
+        var mark = COMMENT_MARK.matcher(sql);
+        var depth = 0;
+        for (var at = start; mark.find(at); at = mark.end()) {
+            depth += mark.group().equals("/*") ? 1 : -1;
+            if (depth == 0) {
+                return mark.end();
+            }
+        }
+        return sql.length();
     }
 }

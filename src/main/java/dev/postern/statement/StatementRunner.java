@@ -1,5 +1,6 @@
 package dev.postern.statement;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -119,7 +120,8 @@ final class StatementRunner {
             return new StatementResult(null, prepared.getUpdateCount());
         }
         try (var result = prepared.getResultSet()) {
-            var rows = new Rows(columns(connection, result, sql), cells(result));
+            var columns = columns(connection, result, sql);
+            var rows = new Rows(columns, cells(result, columns));
             return new StatementResult(rows, rows.size());
         }
     }
@@ -135,18 +137,25 @@ final class StatementRunner {
         return columns;
     }
 
-    /** The session asks for text, so what comes is what Postgres wrote; {@code bytea} is the driver's own exception. */
-    private static List<byte[][]> cells(ResultSet result) throws SQLException {
-        var width = result.getMetaData().getColumnCount();
+    /** The session asks for text, so what comes is what Postgres wrote. */
+    private static List<byte[][]> cells(ResultSet result, List<Column> columns) throws SQLException {
         var cells = new ArrayList<byte[][]>();
         while (result.next()) {
-            var row = new byte[width][];
-            for (int i = 0; i < width; i++) {
-                row[i] = result.getBytes(i + 1);
+            var row = new byte[columns.size()][];
+            for (int i = 0; i < row.length; i++) {
+                row[i] = columns.get(i).type().form() == PostgresType.Form.BYTES
+                        ? hexadecimal(result.getString(i + 1))
+                        : result.getBytes(i + 1);
             }
             cells.add(row);
         }
         return cells;
+    }
+
+    /** The driver decodes {@code bytea}, and nothing else, when it is asked for bytes. */
+    @SuppressWarnings("NullAway") // an array of arrays takes nulls, which NullAway cannot be told
+    private static byte[] hexadecimal(@Nullable String text) {
+        return text == null ? null : text.getBytes(StandardCharsets.US_ASCII);
     }
 
     private void tell(SqlStatement statement, String sql, BoundSql bound, StatementResult result, long start) {

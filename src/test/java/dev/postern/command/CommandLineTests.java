@@ -1,0 +1,67 @@
+package dev.postern.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandLineTests {
+
+    @Test
+    void servesWithoutACommand() {
+        assertEquals(new CommandLine.Serve(List.of()), CommandLine.parse());
+        assertEquals(new CommandLine.Serve(List.of()), CommandLine.parse("serve"));
+    }
+
+    @Test
+    void passesSettingsOn() {
+        var settings = List.of("--server.port=9000", "--postern.migrate=false");
+
+        assertEquals(
+                new CommandLine.Serve(settings), CommandLine.parse("--server.port=9000", "--postern.migrate=false"));
+        assertEquals(
+                new CommandLine.Serve(settings),
+                CommandLine.parse("serve", "--server.port=9000", "--postern.migrate=false"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"help", "-h", "--help", "serve --help", "--server.port=9000 -h"})
+    void helps(String words) {
+        assertEquals(new CommandLine.Help(), CommandLine.parse(words.split(" ")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"version", "-V", "--version"})
+    void namesTheVersion(String words) {
+        assertEquals(new CommandLine.Version(), CommandLine.parse(words.split(" ")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sevre", "Serve", "serve sevre", "--server.port=9000 sevre"})
+    void doesNotGuess(String words) {
+        var all = List.of(words.split(" "));
+
+        assertEquals(new CommandLine.Unknown(all.getLast()), CommandLine.parse(words.split(" ")));
+    }
+
+    @Test
+    void settingsAreACopy() {
+        var settings = new ArrayList<>(List.of("--a=1"));
+        var serve = new CommandLine.Serve(settings);
+        settings.clear();
+
+        assertEquals(List.of("--a=1"), serve.settings());
+        assertThrows(UnsupportedOperationException.class, () -> serve.settings().add("--b=2"));
+    }
+
+    @Test
+    void theUsageNamesEveryCommand() {
+        List.of("serve", "help", "version")
+                .forEach(word -> assertTrue(Usage.text().contains("\n  " + word + " "), word));
+    }
+}
