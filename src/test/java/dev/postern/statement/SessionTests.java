@@ -297,7 +297,15 @@ class SessionTests {
                 .refusal();
 
         assertEquals(
-                new Refusal("25006", "cannot execute DELETE in a read-only transaction", null, null, null, null, false),
+                new Refusal(
+                        "25006",
+                        "cannot execute DELETE in a read-only transaction",
+                        null,
+                        null,
+                        null,
+                        null,
+                        true,
+                        false),
                 refusal);
     }
 
@@ -348,7 +356,15 @@ class SessionTests {
     @Test
     void aValueThatCannotBeReadIsNamed() {
         assertEquals(
-                new Refusal("22P02", "invalid input syntax for type bigint: \"x\"", null, "id", "bigint", null, false),
+                new Refusal(
+                        "22P02",
+                        "invalid input syntax for type bigint: \"x\"",
+                        null,
+                        "id",
+                        "bigint",
+                        null,
+                        true,
+                        false),
                 refusal("Query.vessel", given("id", "x")));
         assertEquals(
                 new Refusal(
@@ -358,6 +374,7 @@ class SessionTests {
                         "ids",
                         "bigint[]",
                         null,
+                        true,
                         false),
                 refusal("Query.vessels", given("ids", List.of("1", "9223372036854775808"))));
         assertEquals(
@@ -368,6 +385,7 @@ class SessionTests {
                         "kind",
                         "vessel_kind",
                         null,
+                        true,
                         false),
                 refusal("Query.kinds", given("kind", "kayak")));
         assertEquals(
@@ -378,6 +396,7 @@ class SessionTests {
                         "filter.id",
                         "bigint",
                         null,
+                        true,
                         false),
                 refusal("Query.flags", given("filter", Map.of("id", "", "flag", "DE"))));
     }
@@ -385,10 +404,10 @@ class SessionTests {
     @Test
     void aValueOfAnotherShapeIsNamed() {
         assertEquals(
-                new Refusal("22000", "a list", null, "id", "bigint", null, false),
+                new Refusal("22000", "a list", null, "id", "bigint", null, true, false),
                 refusal("Query.vessel", given("id", List.of(1))));
         assertEquals(
-                new Refusal("22000", "an object", null, "id", "bigint", null, false),
+                new Refusal("22000", "an object", null, "id", "bigint", null, true, false),
                 refusal("Query.vessel", given("id", Map.of())));
     }
 
@@ -402,10 +421,11 @@ class SessionTests {
                         "text",
                         "text",
                         null,
+                        true,
                         false),
                 refusal("Query.echo", given("text", "a\u0000b")));
         assertEquals(
-                new Refusal("22000", "text with half a character", null, "text", "text", null, false),
+                new Refusal("22000", "text with half a character", null, "text", "text", null, true, false),
                 refusal("Query.echo", given("text", "a\ud83d")));
     }
 
@@ -444,13 +464,13 @@ class SessionTests {
     @Test
     void whatTheDatabaseRaisesHasAnAuthor() {
         assertEquals(
-                new Refusal("P0001", "Not today.", null, null, null, null, true),
+                new Refusal("P0001", "Not today.", null, null, null, null, true, true),
                 refusal("Query.raised", given("state", "P0001", "message", "Not today.")));
         assertEquals(
-                new Refusal("P0002", "No such ship.", null, null, null, null, true),
+                new Refusal("P0002", "No such ship.", null, null, null, null, true, true),
                 refusal("Query.raised", given("state", "P0002", "message", "No such ship.")));
         assertEquals(
-                new Refusal("P0002", "query returned no rows", null, null, null, null, false),
+                new Refusal("P0002", "query returned no rows", null, null, null, null, false, false),
                 refusal("Query.loses", Map.of()));
     }
 

@@ -1,0 +1,105 @@
+package dev.postern;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.postern.testing.Gateway;
+import dev.postern.testing.NodeScript;
+import dev.postern.testing.TestServer;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The demo as people use it: GraphiQL in a browser, Postman, the example operations. */
+class DemoTests {
+
+    private static final Pattern ASSET = Pattern.compile("(?:src|href)=\"(/[^\"]+)\"");
+    private static final Path EXAMPLES = Path.of("schema/fleet");
+
+    private static Gateway gateway;
+
+    @BeforeAll
+    static void start() {
+        gateway = Gateway.start(Path.of("."), TestServer.newDatabase());
+    }
+
+    @AfterAll
+    static void stop() {
+        gateway.close();
+    }
+
+    @Test
+    void everythingThatThePageNamesIsHere() {
+        var page = get("/graphiql");
+        assertTrue(
+                page.headers().firstValue("Content-Security-Policy").orElse("").startsWith("default-src 'self';"));
+        assertTrue(!page.body().contains("//"), "the page names another host");
+        var assets = ASSET.matcher(page.body())
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertEquals(8, assets.size(), assets.toString());
+        for (var asset : assets.subList(0, 7)) {
+            assertEquals(200, get(asset).statusCode(), asset);
+        }
+        assertEquals("/graphql", assets.getLast());
+    }
+
+    @Test
+    void examplesAnswerAsTheySay() throws IOException {
+        for (var example : examples()) {
+            var answer = gateway.ask(Files.readString(example));
+            var refused = example.getFileName().toString().equals("7-not-a-number.graphql");
+            assertEquals(refused, answer.has("errors"), example + ": " + answer);
+        }
+        assertEquals(
+                examples().size(),
+                Gateway.JSON.readTree(get("/graphiql/examples").body()).size());
+    }
+
+    @Test
+    void graphiQlWorksInABrowser() throws Exception {
+        NodeScript.require(
+                List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome").stream()
+                        .anyMatch(path -> Files.isExecutable(Path.of(path))),
+                "no Chromium: install Debian's package chromium");
+        var printed = NodeScript.run("node", "graphiql.mjs", gateway.uri("/").toString());
+        assertEquals("GraphiQL works at 1280 × 800\nGraphiQL works at 390 × 844\n", printed);
+    }
+
+    @Test
+    void postmanWalksTheDemoTwice() throws Exception {
+        for (int i = 0; i < 2; i++) {
+            var printed = NodeScript.run(
+                    "node_modules/.bin/newman",
+                    "run",
+                    "../../../postman/postern.postman_collection.json",
+                    "--environment",
+                    "../../../postman/local.postman_environment.json",
+                    "--env-var",
+                    "baseUrl=" + gateway.uri(""),
+                    "--color",
+                    "off");
+            assertTrue(printed.contains("A vessel by id"), printed);
+        }
+    }
+
+    private static List<Path> examples() throws IOException {
+        try (var files = Files.list(EXAMPLES)) {
+            return files.filter(file -> file.toString().endsWith(".graphql"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static HttpResponse<String> get(String path) {
+        return gateway.send(HttpRequest.newBuilder(gateway.uri(path)).build());
+    }
+}

@@ -1,0 +1,54 @@
+package dev.postern.testing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A run of something from {@code src/test/node}, where the machine has what it needs. */
+public final class NodeScript {
+
+    private static final Path FOLDER = Path.of("src/test/node");
+
+    private NodeScript() {}
+
+    /** What a machine may lack: a reason to skip at home, a failure in CI. */
+    public static void require(boolean there, String lacking) {
+        if (System.getenv("CI") != null) {
+            assertTrue(there, lacking);
+        }
+        assumeTrue(there, lacking);
+    }
+
+    /** What the command printed, once it has ended well. */
+    public static String run(String... command) throws IOException, InterruptedException {
+        require(
+                Files.isDirectory(FOLDER.resolve("node_modules")),
+                "src/test/node has no node_modules: run 'npm ci --ignore-scripts' there");
+        var output = Files.createTempFile("node", ".log");
+        try {
+            var process = new ProcessBuilder(List.of(command))
+                    .directory(FOLDER.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+            var ended = process.waitFor(120, TimeUnit.SECONDS);
+            if (!ended) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly().waitFor();
+            }
+            var text = Files.readString(output, StandardCharsets.UTF_8);
+            assertTrue(ended, "it does not end:\n" + text);
+            assertEquals(0, process.exitValue(), text);
+            return text;
+        } finally {
+            Files.delete(output);
+        }
+    }
+}
