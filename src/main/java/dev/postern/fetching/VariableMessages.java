@@ -11,24 +11,37 @@ final class VariableMessages {
 
     private VariableMessages() {}
 
+    /** From the narrow to the wide: the last one takes what a scalar said, which is ours already. */
     private static Map<Pattern, String> sentences() {
+        var of = "(?:Variable '(?<name>[^']+)' has an invalid value: )?";
         var sentences = new LinkedHashMap<Pattern, String>();
         sentences.put(
-                Pattern.compile("Variable '([^']+)' has coerced Null value for NonNull type '([^']+)'"),
-                "Variable '$1' is $2 and has no value.");
+                Pattern.compile(of + "Variable '([^']+)' has coerced Null value for NonNull type '([^']+)'"),
+                "Variable '$2' is $3 and has no value.");
+        sentences.put(
+                Pattern.compile(of + "Field '([^']+)' has coerced Null value for NonNull type '([^']+)'"),
+                "Variable '${name}': its field '$2' is $3 and has no value.");
+        sentences.put(
+                Pattern.compile(of + "Coerced Null value for NonNull type '([^']+)'"),
+                "Variable '${name}': a $2 in it has no value.");
+        sentences.put(
+                Pattern.compile(of + "Expected type 'Map' but was '[^']+'.*"),
+                "Variable '${name}': an input object is expected.");
         sentences.put(
                 Pattern.compile(
-                        "Field '([^']+)' of variable '([^']+)' has coerced Null value for NonNull type '([^']+)'"),
-                "Variable '$2': its field '$1' is $3 and has no value.");
-        sentences.put(Pattern.compile("(?s)Variable '([^']+)' has an invalid value: (.*)"), "Variable '$1': $2.");
+                        "The variables input contains a field name '([^']+)' that is not defined for input object"
+                                + " type '([^']+)'\\s*"),
+                "The input object $2 has no field '$1'.");
         sentences.put(
                 Pattern.compile("Must provide operation name if query contains multiple operations\\.?"),
                 "The document has several operations: name the one to run as operationName.");
         sentences.put(
                 Pattern.compile("Unknown operation named '([^']*)'\\.?"), "The document has no operation named '$1'.");
+        sentences.put(Pattern.compile("(?s)Variable '([^']+)' has an invalid value: (.*)"), "Variable '$1': $2.");
         return sentences;
     }
 
+    /** The message as we say it, or as it is when it is none of these. */
     static String ours(String message) {
         for (var sentence : SENTENCES.entrySet()) {
             var found = sentence.getKey().matcher(message);

@@ -13,6 +13,7 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.web.servlet.function.ServerRequest;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -99,6 +100,8 @@ final class RequestReader {
     private static @Nullable Object parse(byte[] body) {
         try {
             return body.length == 0 ? Nothing.AT_ALL : JSON.readValue(body, Object.class);
+        } catch (StreamConstraintsException excessive) {
+            throw fault("The body is nested deeper, or has longer numbers or strings, than is read.");
         } catch (JacksonException broken) {
             var place = broken.getLocation();
             throw fault("The body is not JSON"
