@@ -3,9 +3,9 @@ package dev.postern.database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 final class Orphan {
 
     private static final Logger LOG = LoggerFactory.getLogger(Orphan.class);
-    private static final long SECONDS = 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     private Orphan() {}
 
@@ -34,12 +35,17 @@ final class Orphan {
         }
         LOG.info("Stopping a PostgreSQL that an earlier gateway left behind (process {})", pid);
         process.get().destroy();
-        try {
-            process.get().onExit().get(SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException late) {
-            throw new IOException("process " + pid + " does not end; stop it by hand", late);
+        awaitDeletion(file, pid);
+    }
+
+    /** A server deletes the file last; its process may stay listed where nobody reaps it, as in some containers. */
+    private static void awaitDeletion(Path file, long pid) throws IOException {
+        var until = Instant.now().plus(PATIENCE);
+        while (Files.exists(file)) {
+            if (Instant.now().isAfter(until)) {
+                throw new IOException("process " + pid + " does not end; stop it by hand");
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
         }
     }
 

@@ -1,0 +1,262 @@
+package dev.postern;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.postern.fetching.JavaFields;
+import dev.postern.finding.ProjectException;
+import dev.postern.testing.Folders;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.StringJoiner;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+
+/**
+ * Projects with one fault each, and everything that is found in them.
+ *
+ * <p>A fault is a file put beside or over those of a sound project. {@code broken/findings.txt} holds what is found; run
+ * with {@code -Dcases.write=true} to write it, and read the difference before you commit it.
+ */
+class BrokenProjectTests {
+
+    private static final Path EXPECTED = Path.of("src/test/resources/broken/findings.txt");
+    private static final String SCHEMA = "schema/shop.graphqls";
+    private static final String QUERY = "sql-mappers/Query.xml";
+    private static final String PRODUCT = "sql-mappers/Product.xml";
+
+    private static final Map<String, String> SOUND =
+            Map.of(SCHEMA, """
+            type Query {
+              product(id: ID!): Product
+              products(filter: Filter): [Product!]!
+            }
+            input Filter {
+              name: String
+              size: Int
+            }
+            type Product {
+              id: ID!
+              name: String!
+              maker: Maker
+            }
+            type Maker {
+              name: String
+            }
+            type Mutation {
+              rename(id: ID!, name: String!): Product
+            }
+            """, QUERY, """
+            <mapper namespace="Query">
+              <sql id="columns">p.id, p.name, p.maker_id</sql>
+              <select id="product">select <include refid="columns"/> from product p where p.id = #{id}</select>
+              <select id="products">
+                select <include refid="columns"/>
+                from product p
+                <where><if test="filter.name != null">p.name = #{filter.name}</if></where>
+              </select>
+            </mapper>
+            """, PRODUCT, """
+            <mapper namespace="Product">
+              <select id="maker">select id as key_maker_id, name from maker where id = any(#{keys.maker_id})</select>
+            </mapper>
+            """, "sql-mappers/Mutation.xml", """
+            <mapper namespace="Mutation">
+              <update id="rename">update product set name = #{name} where id = #{id} returning *</update>
+            </mapper>
+            """);
+
+    private static final String MORE = "schema/more.graphqls";
+    private static final String MORE_SQL = "sql-mappers/more.xml";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aSoundProjectHasNoFindings() {
+        Folders.write(folder, SOUND);
+        assertEquals(0, Project.read(folder, noJava()).warnings().size());
+    }
+
+    @Test
+    void eachFaultIsFoundWhereItStands() throws IOException {
+        var found = new StringJoiner("\n\n", "", "\n");
+        faults().forEach((name, files) -> {
+            var project = folder.resolve(name.replace(' ', '-').replace("/", ""));
+            Folders.write(project, SOUND);
+            Folders.write(project, files);
+            var failure = assertThrows(ProjectException.class, () -> Project.read(project, noJava()), name);
+            found.add("# " + name + "\n" + failure.getMessage());
+        });
+        if (Boolean.getBoolean("cases.write")) {
+            Files.writeString(EXPECTED, found.toString());
+        }
+        assertEquals(Files.readString(EXPECTED), found.toString());
+    }
+
+    private static JavaFields noJava() {
+        return new JavaFields(new StaticListableBeanFactory());
+    }
+
+    private static Map<String, Map<String, String>> faults() {
+        var faults = new LinkedHashMap<String, Map<String, String>>();
+        schemaFaults(faults);
+        mapperFaults(faults);
+        bindingFaults(faults);
+        parameterFaults(faults);
+        return faults;
+    }
+
+    private static void schemaFaults(Map<String, Map<String, String>> faults) {
+        faults.put("SDL that ends too soon", Map.of(MORE, "type A {\n  id: ID!\n"));
+        faults.put("SDL with a word too many", Map.of(MORE, "type A {\n  id: ID! now\n  more: }\n}\n"));
+        faults.put("two faulty files", Map.of(MORE, "type {\n}\n", "schema/other.graphqls", "input 5\n"));
+        faults.put("a type twice", Map.of(MORE, "type Maker {\n  id: ID\n}\n"));
+        faults.put("a type that is not there", Map.of(MORE, "extend type Maker {\n  city: Town\n}\n"));
+        faults.put("a scalar that is not known", Map.of(MORE, "scalar Money\n"));
+        faults.put(
+                "an interface without its fields",
+                Map.of(MORE, "interface I { id: ID! }\ntype B implements I { x: Int }\n"));
+        faults.put("a directive that is not there", Map.of(MORE, "extend type Maker {\n  city: String @cached\n}\n"));
+        faults.put("no Query", Map.of(SCHEMA, "type Maker {\n  name: String\n}\n"));
+    }
+
+    private static void mapperFaults(Map<String, Map<String, String>> faults) {
+        faults.put(
+                "XML that is not closed",
+                Map.of(MORE_SQL, "<mapper namespace=\"X\">\n  <select id=\"a\">select 1\n</mapper>\n"));
+        faults.put(
+                "a less-than sign in SQL",
+                Map.of(MORE_SQL, "<mapper namespace=\"X\">\n  <select id=\"a\">select 1 < 2</select>\n</mapper>\n"));
+        faults.put("another root", Map.of(MORE_SQL, "<beans/>\n"));
+        faults.put("no namespace", Map.of(MORE_SQL, "<mapper>\n</mapper>\n"));
+        faults.put(
+                "an element that MyBatis has not",
+                Map.of(MORE_SQL, "<mapper namespace=\"X\">\n  <query id=\"a\">select 1</query>\n</mapper>\n"));
+        faults.put(
+                "a test without an expression",
+                Map.of(
+                        MORE_SQL,
+                        "<mapper namespace=\"X\">\n  <select id=\"a\">select 1 <if>x</if></select>\n</mapper>\n"));
+        faults.put(
+                "a statement twice",
+                Map.of(
+                        MORE_SQL,
+                        "<mapper namespace=\"Product\">\n\n  <select id=\"maker\">select 1</select>\n</mapper>\n"));
+        faults.put(
+                "a fragment twice",
+                Map.of(MORE_SQL, "<mapper namespace=\"Query\">\n  <sql id=\"columns\">x</sql>\n</mapper>\n"));
+        faults.put(
+                "an include of nothing",
+                Map.of(
+                        PRODUCT,
+                        "<mapper namespace=\"Product\">\n  <select id=\"maker\">\n    select <include\n      refid=\"Query.colums\"/> from maker where id = any(#{keys.maker_id})\n  </select>\n</mapper>\n"));
+        faults.put(
+                "a pasted argument",
+                Map.of(
+                        PRODUCT,
+                        "<mapper namespace=\"Product\">\n  <select id=\"maker\">\n    select id as key_maker_id from maker\n    where id = any(#{keys.maker_id}) order by ${order}\n  </select>\n</mapper>\n"));
+        faults.put(
+                "a pasted key behind a bind",
+                Map.of(
+                        PRODUCT,
+                        "<mapper namespace=\"Product\">\n  <select id=\"maker\">\n    <bind name=\"k\" value=\"keys.maker_id\"/>\n    select id as key_maker_id from maker where id in (${k})\n  </select>\n</mapper>\n"));
+        faults.put(
+                "a result type",
+                Map.of(
+                        PRODUCT,
+                        "<mapper namespace=\"Product\">\n  <select id=\"maker\" resultType=\"map\" parameterType=\"int\">select id as key_maker_id from maker where id = any(#{keys.maker_id})</select>\n</mapper>\n"));
+        faults.put(
+                "a cache and a result map",
+                Map.of(
+                        PRODUCT,
+                        "<mapper namespace=\"Product\">\n  <cache/>\n  <resultMap id=\"m\" type=\"map\"/>\n  <select id=\"maker\">select id as key_maker_id from maker where id = any(#{keys.maker_id})</select>\n</mapper>\n"));
+        faults.put(
+                "an id with a dot",
+                Map.of(
+                        MORE_SQL,
+                        "<mapper namespace=\"X\">\n  <select id=\"Product.maker\">select 1</select>\n</mapper>\n"));
+    }
+
+    private static void bindingFaults(Map<String, Map<String, String>> faults) {
+        faults.put("a query without a statement", Map.of(MORE, "extend type Query {\n  prodcts: [Product!]!\n}\n"));
+        faults.put(
+                "a mutation without a statement",
+                Map.of(MORE, "extend type Mutation {\n  remove(id: ID!): Product\n}\n"));
+        faults.put(
+                "a field with arguments and no statement",
+                Map.of(MORE, "extend type Maker {\n  logo(size: Int): String\n}\n"));
+        faults.put(
+                "a nested statement without keys",
+                Map.of(
+                        PRODUCT,
+                        "<mapper namespace=\"Product\">\n  <select id=\"maker\">\n    select * from maker\n  </select>\n</mapper>\n"));
+        faults.put(
+                "an @sql that names nothing",
+                Map.of(MORE, "extend type Product {\n  brand: Maker @sql(statement: \"Product.makr\")\n}\n"));
+        faults.put(
+                "an insert behind a query",
+                Map.of(
+                        MORE,
+                        "extend type Query {\n  add: Product\n}\n",
+                        MORE_SQL,
+                        "<mapper namespace=\"Query\">\n  <insert id=\"add\">insert into product default values returning *</insert>\n</mapper>\n"));
+        faults.put(
+                "an update behind a nested field",
+                Map.of(
+                        PRODUCT,
+                        "<mapper namespace=\"Product\">\n  <update id=\"maker\">update maker set name = '' where id = any(#{keys.maker_id}) returning *, id as key_maker_id</update>\n</mapper>\n"));
+        faults.put(
+                "a subscription",
+                Map.of(
+                        MORE,
+                        "type Subscription {\n  sold: Product\n}\n",
+                        MORE_SQL,
+                        "<mapper namespace=\"Subscription\">\n  <select id=\"sold\">select * from product</select>\n</mapper>\n"));
+    }
+
+    private static void parameterFaults(Map<String, Map<String, String>> faults) {
+        faults.put(
+                "an argument with a reserved name",
+                Map.of(
+                        MORE,
+                        "extend type Query {\n  all(page: Int): [Product!]!\n}\n",
+                        MORE_SQL,
+                        "<mapper namespace=\"Query\">\n  <select id=\"all\">select * from product</select>\n</mapper>\n"));
+        faults.put(
+                "an argument that nothing uses",
+                Map.of(
+                        MORE,
+                        "extend type Query {\n  all(limit: Int): [Product!]!\n}\n",
+                        MORE_SQL,
+                        "<mapper namespace=\"Query\">\n  <select id=\"all\">select * from product</select>\n</mapper>\n"));
+        faults.put(
+                "a parameter that nothing gives",
+                Map.of(QUERY, SOUND.getOrDefault(QUERY, "").replace("#{id}", "#{ident}")));
+        faults.put(
+                "a parameter with a slip",
+                Map.of(QUERY, SOUND.getOrDefault(QUERY, "").replace("#{filter.name}", "#{filter.nme}")));
+        faults.put(
+                "a test with a slip",
+                Map.of(QUERY, SOUND.getOrDefault(QUERY, "").replace("filter.name != null", "filtr.name != null")));
+        faults.put(
+                "keys of a root field",
+                Map.of(QUERY, SOUND.getOrDefault(QUERY, "").replace("#{id}", "any(#{keys.id}) or p.id = #{id}")));
+        faults.put(
+                "a page", Map.of(QUERY, SOUND.getOrDefault(QUERY, "").replace("#{id}", "#{id} limit #{page.limit}")));
+        faults.put(
+                "an event",
+                Map.of(QUERY, SOUND.getOrDefault(QUERY, "").replace("#{id}", "#{id} or p.id = #{event.id}")));
+        faults.put(
+                "several faults at once",
+                Map.of(
+                        MORE,
+                        "extend type Query {\n  b: Int\n  a(page: Int): Int\n}\n",
+                        PRODUCT,
+                        "<mapper namespace=\"Product\">\n  <select id=\"maker\">select 1</select>\n  <select id=\"makr\">select 1</select>\n</mapper>\n"));
+    }
+}

@@ -1,0 +1,65 @@
+package dev.postern;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import dev.postern.binding.FieldBinding;
+import dev.postern.fetching.JavaFields;
+import dev.postern.testing.Gateway;
+import dev.postern.testing.TestServer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+
+/** No nested field of the demo costs a statement more for three parents than for two. */
+class StatementCountTests {
+
+    /** How to reach two or three objects of each type; {@code %d} is how many, {@code %s} what is asked of each. */
+    private static final Map<String, String> PARENTS = Map.of(
+            "Company", "{ companies(limit: %d) { %s } }",
+            "Vessel", "{ vessels(limit: %d) { %s } }",
+            "Voyage", "{ vessel(id: 1) { voyages(last: %d) { %s } } }",
+            "PositionReport", "{ vessel(id: 1) { track(last: %d) { %s } } }",
+            "Port", "{ vessel(id: 1) { voyages(last: %d) { toPort { %s } } } }",
+            "Arrival", "{ port(unlocode: \"NLRTM\") { calls(last: %d0) { ... on Arrival { %s } } } }",
+            "Departure", "{ port(unlocode: \"NLRTM\") { calls(last: %d0) { ... on Departure { %s } } } }");
+
+    @Test
+    void threeParentsCostWhatTwoDo() {
+        var project = Project.read(Path.of("."), new JavaFields(new StaticListableBeanFactory()));
+        var counted = new TreeSet<String>();
+        try (var gateway = Gateway.start(Path.of("."), TestServer.newDatabase())) {
+            for (var binding : project.bindings().all()) {
+                if (binding instanceof FieldBinding.Nested nested) {
+                    var two = statements(gateway, nested, 2);
+                    assertEquals(two, statements(gateway, nested, 3), nested.coordinate());
+                    assertEquals(
+                            1,
+                            two.stream()
+                                    .filter(nested.statement().name()::equals)
+                                    .count(),
+                            nested.coordinate());
+                    counted.add(nested.coordinate());
+                }
+            }
+        }
+        assertFalse(counted.isEmpty());
+    }
+
+    private static List<String> statements(Gateway gateway, FieldBinding.Nested nested, int parents) {
+        var query = PARENTS.get(nested.typeName());
+        assertNotNull(query, "how are objects of " + nested.typeName() + " reached? Add it to PARENTS");
+        var selection = nested.fieldName() + (nested.shape().leaf() ? "" : " { __typename }");
+        gateway.runs();
+        var answer = gateway.ask(query.formatted(parents, selection));
+        assertFalse(answer.has("errors"), () -> nested.coordinate() + ": " + answer);
+        return gateway.runs().stream()
+                .map(run -> run.statement().name())
+                .sorted()
+                .toList();
+    }
+}
