@@ -55,11 +55,12 @@ public final class Database implements AutoCloseable {
         }
         var credentials =
                 Credentials.of("postern.database", properties.user(), properties.password(), properties.passwordFile());
-        return DatabaseUrl.parse(String.valueOf(properties.url())).with(credentials);
+        return DatabaseUrl.parse("postern.database.url", String.valueOf(properties.url()))
+                .with(credentials);
     }
 
     private static DatabaseUrl owner(MigrationProperties migration, DatabaseUrl served) {
-        var url = migration.url() == null ? served : DatabaseUrl.parse(migration.url());
+        var url = migration.url() == null ? served : DatabaseUrl.parse("postern.migration.url", migration.url());
         return url.with(
                 Credentials.of("postern.migration", migration.user(), migration.password(), migration.passwordFile()));
     }

@@ -53,11 +53,24 @@ record DatabaseUrl(
         options = Map.copyOf(options);
     }
 
-    /** @throws DatabaseException for anything else than the two forms; the message never has the password */
-    static DatabaseUrl parse(String text) {
+    /**
+     * The place behind a setting's text.
+     *
+     * @param setting its name, for messages
+     * @throws DatabaseException for anything else than the two forms; the message never has the password
+     */
+    static DatabaseUrl parse(String setting, String text) {
+        try {
+            return parse(text);
+        } catch (DatabaseException malformed) {
+            throw new DatabaseException(setting + " " + malformed.getMessage());
+        }
+    }
+
+    private static DatabaseUrl parse(String text) {
         var matcher = URI.matcher(text.strip());
         if (!matcher.matches()) {
-            throw new DatabaseException("postern.database.url is no PostgreSQL URL: expected"
+            throw new DatabaseException("is no PostgreSQL URL: expected"
                     + " postgresql://user:password@host:5432/database, or jdbc:postgresql://host:5432/database.");
         }
         var jdbc = text.strip().startsWith("jdbc:");
@@ -78,8 +91,8 @@ record DatabaseUrl(
             return text == null ? null : URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException malformed) {
             // its message has the password in it, so it is no cause either
-            throw new DatabaseException("postern.database.url has a '%' that begins no percent-encoded character: write"
-                    + " '%25' for the character itself.");
+            throw new DatabaseException(
+                    "has a '%' that begins no percent-encoded character: write" + " '%25' for the character itself.");
         }
     }
 
@@ -108,7 +121,7 @@ record DatabaseUrl(
         }
         var known = NAMES.get(name);
         if (known == null) {
-            throw new DatabaseException("postern.database.url has the parameter '" + name + "': expected one of "
+            throw new DatabaseException("has the parameter '" + name + "': expected one of "
                     + String.join(", ", new TreeSet<>(NAMES.keySet()))
                     + ". The driver's own parameters go with a JDBC URL.");
         }

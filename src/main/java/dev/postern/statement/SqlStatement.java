@@ -30,16 +30,6 @@ public final class SqlStatement {
         return name;
     }
 
-    /** The namespace, as in {@code Vessel}. */
-    public String namespace() {
-        return name.substring(0, name.lastIndexOf('.'));
-    }
-
-    /** The id, as in {@code owner}. */
-    public String id() {
-        return name.substring(name.lastIndexOf('.') + 1);
-    }
-
     /** The element that holds it. */
     public StatementKind kind() {
         return kind;

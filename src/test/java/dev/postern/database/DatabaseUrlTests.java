@@ -45,7 +45,7 @@ class DatabaseUrlTests {
                 "postgresql://ann@a/my%20fleet jdbc:postgresql://a/my%20fleet {user=ann}",
             })
     void readsWhatPeoplePaste(String text, String jdbc, String properties) {
-        var url = DatabaseUrl.parse(text);
+        var url = DatabaseUrl.parse("postern.database.url", text);
 
         assertEquals(jdbc, url.jdbc());
         assertEquals(
@@ -65,7 +65,7 @@ class DatabaseUrlTests {
                 "postgresql:/ann:s3cret@a"
             })
     void refusesAnythingElseWithoutShowingIt(String text) {
-        var failure = assertThrows(DatabaseException.class, () -> DatabaseUrl.parse(text));
+        var failure = assertThrows(DatabaseException.class, () -> DatabaseUrl.parse("postern.database.url", text));
 
         assertEquals(
                 "postern.database.url is no PostgreSQL URL: expected postgresql://user:password@host:5432/database, or"
@@ -76,7 +76,8 @@ class DatabaseUrlTests {
     @Test
     void refusesAnUnknownParameterByItsName() {
         var failure = assertThrows(
-                DatabaseException.class, () -> DatabaseUrl.parse("postgresql://ann:s3cret@a/fleet?sslmod=require"));
+                DatabaseException.class,
+                () -> DatabaseUrl.parse("postern.database.url", "postgresql://ann:s3cret@a/fleet?sslmod=require"));
 
         assertEquals(
                 "postern.database.url has the parameter 'sslmod': expected one of application_name, channel_binding,"
@@ -88,7 +89,8 @@ class DatabaseUrlTests {
     @Test
     void refusesABrokenPercentWithoutShowingThePassword() {
         var failure = assertThrows(
-                DatabaseException.class, () -> DatabaseUrl.parse("postgresql://ann:s3cret%zz@db.example/fleet"));
+                DatabaseException.class,
+                () -> DatabaseUrl.parse("postern.database.url", "postgresql://ann:s3cret%zz@db.example/fleet"));
 
         assertEquals(
                 "postern.database.url has a '%' that begins no percent-encoded character: write '%25' for the character"
@@ -98,18 +100,20 @@ class DatabaseUrlTests {
 
     @Test
     void neverShowsThePassword() {
-        var url = DatabaseUrl.parse("postgresql://ann:s3cret@db.example:5433/fleet?sslpassword=s3cret");
+        var url = DatabaseUrl.parse(
+                "postern.database.url", "postgresql://ann:s3cret@db.example:5433/fleet?sslpassword=s3cret");
 
         assertEquals("db.example:5433/fleet as ann", url.toString());
         assertEquals(
                 "db.example:5433/fleet",
-                DatabaseUrl.parse("postgresql://db.example:5433/fleet").toString());
+                DatabaseUrl.parse("postern.database.url", "postgresql://db.example:5433/fleet")
+                        .toString());
         assertEquals("Credentials[ann]", new Credentials("ann", "s3cret").toString());
     }
 
     @Test
     void credentialsOfTheirOwnComeFirst() {
-        var url = DatabaseUrl.parse("postgresql://ann:s3cret@a/fleet");
+        var url = DatabaseUrl.parse("postern.database.url", "postgresql://ann:s3cret@a/fleet");
 
         assertEquals(
                 Map.of("user", "bob", "password", "s3cret"),

@@ -36,8 +36,7 @@ class StatementLoaderTests {
                         .map(statement -> statement + " " + statement.kind())
                         .toList());
         var vessel = find(catalogue, "Query.vessel");
-        assertEquals("Query", vessel.namespace());
-        assertEquals("vessel", vessel.id());
+        assertEquals("Query.vessel", vessel.name());
     }
 
     /** A comes before Z in the order of files, and each includes from the other. */
@@ -119,10 +118,10 @@ class StatementLoaderTests {
                 """));
 
         assertEquals(
-                List.of("fifth 18", "first 7", "fourth 16", "second 12", "third 13"),
+                List.of("Query.fifth 18", "Query.first 7", "Query.fourth 16", "Query.second 12", "Query.third 13"),
                 catalogue.all().stream()
                         .map(statement ->
-                                statement.id() + " " + statement.place().line())
+                                statement.name() + " " + statement.place().line())
                         .toList());
         assertEquals("select '<select id=\"no\">' where 1 < 2", sql(catalogue, "Query.third"));
     }
