@@ -15,6 +15,7 @@ import graphql.validation.ValidationError;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ final class ErrorWriter {
     static Map<String, @Nullable Object> write(GraphQLError error) {
         var told = told(error);
         var written = new LinkedHashMap<String, @Nullable Object>();
-        written.put("message", told.message());
+        written.put("message", told == null ? error.getMessage() : told.message());
         var locations = error.getLocations();
         if (locations != null && !locations.isEmpty()) {
             written.put(
@@ -36,7 +37,7 @@ final class ErrorWriter {
         if (error.getPath() != null) {
             written.put("path", error.getPath());
         }
-        written.put("extensions", told.extensions());
+        written.put("extensions", told == null ? extensions(error) : told.extensions());
         return written;
     }
 
@@ -47,7 +48,8 @@ final class ErrorWriter {
         return written;
     }
 
-    private static FieldError told(GraphQLError error) {
+    /** Our words for what graphql-java says, null for what has an author. */
+    private static @Nullable FieldError told(GraphQLError error) {
         return switch (error) {
             case InvalidSyntaxError syntax -> new FieldError(ErrorCode.GRAPHQL_PARSE_FAILED, syntax.getMessage());
             case ValidationError validation ->
@@ -59,7 +61,7 @@ final class ErrorWriter {
             case UnresolvedTypeError type -> InternalErrors.report(String.valueOf(type.getMessage()));
             case GraphQLException input ->
                 new FieldError(ErrorCode.BAD_USER_INPUT, VariableMessages.ours(String.valueOf(input.getMessage())));
-            default -> coded(error);
+            default -> null;
         };
     }
 
@@ -81,14 +83,13 @@ final class ErrorWriter {
         return path.stream().map(String::valueOf).collect(Collectors.joining("."));
     }
 
-    private static FieldError coded(GraphQLError error) {
-        var extensions = error.getExtensions();
-        if (extensions == null || !(extensions.get("code") instanceof String code)) {
-            return InternalErrors.report(String.valueOf(error.getMessage()));
-        }
-        var details = new LinkedHashMap<>(extensions);
-        details.remove("code");
-        details.remove("errorType");
-        return new FieldError(ErrorCode.valueOf(code), error.getMessage(), details);
+    /** Ours, or one that a Java fetcher returned: its author wrote it for the client, and may have codes of its own. */
+    private static Map<String, Object> extensions(GraphQLError error) {
+        var extensions = new TreeMap<String, Object>(error.getExtensions() == null ? Map.of() : error.getExtensions());
+        var type = String.valueOf(extensions.get("errorType"));
+        extensions.putIfAbsent("code", JavaErrors.code(type).name());
+        extensions.putIfAbsent("errorType", JavaErrors.code(type).errorType());
+        extensions.remove("class");
+        return extensions;
     }
 }

@@ -2,7 +2,6 @@ package dev.postern.fetching;
 
 import com.netflix.graphql.dgs.exceptions.DgsException;
 import com.netflix.graphql.types.errors.ErrorType;
-import dev.postern.execution.ErrorCode;
 import dev.postern.execution.FieldError;
 import dev.postern.execution.FieldException;
 import dev.postern.execution.InternalErrors;
@@ -45,20 +44,7 @@ public final class FieldErrorHandler implements DataFetcherExceptionHandler {
     private static FieldError java(DataFetcherExceptionHandlerParameters parameters, DgsException thrown) {
         return thrown.getErrorType() == ErrorType.UNKNOWN
                 ? InternalErrors.report(coordinate(parameters), thrown)
-                : new FieldError(code(thrown.getErrorType()), String.valueOf(thrown.getMessage()));
-    }
-
-    /** DGS's kinds are open to additions, so anything else is ours to mend. */
-    private static ErrorCode code(ErrorType type) {
-        return switch (type) {
-            case BAD_REQUEST -> ErrorCode.BAD_USER_INPUT;
-            case NOT_FOUND -> ErrorCode.NOT_FOUND;
-            case PERMISSION_DENIED -> ErrorCode.FORBIDDEN;
-            case UNAUTHENTICATED -> ErrorCode.UNAUTHENTICATED;
-            case FAILED_PRECONDITION -> ErrorCode.CONFLICT;
-            case UNAVAILABLE -> ErrorCode.UNAVAILABLE;
-            default -> ErrorCode.INTERNAL;
-        };
+                : new FieldError(JavaErrors.code(thrown.getErrorType()), String.valueOf(thrown.getMessage()));
     }
 
     private static String coordinate(DataFetcherExceptionHandlerParameters parameters) {

@@ -31,6 +31,7 @@ class JavaComponentTests {
               brokenLater: String
               absent: String
               refused: String
+              half: String
             }
             type Vessel { id: ID! name: String! weather: Weather! columns: String! size: Size }
             type Size { length: Int! width: Int! area: Int! }
@@ -132,6 +133,15 @@ class JavaComponentTests {
         assertEquals("""
                 {"errors":[{"message":"A station has a number.","locations":[{"line":1,"column":3}],\
                 "path":["refused"],"extensions":{"code":"BAD_USER_INPUT","errorType":"BAD_REQUEST"}}],"data":{"refused":null}}""", answer("{ refused }"));
+    }
+
+    @Test
+    void whatJavaReturnsBesideItsDataIsPassedOn() {
+        assertEquals("""
+                {"errors":[{"message":"The forecast is from yesterday.",\
+                "extensions":{"code":"CONFLICT","errorType":"FAILED_PRECONDITION"}},\
+                {"message":"The wind is guessed.","extensions":{"by":3,"code":"GUESSED","errorType":"INTERNAL"}}],\
+                "data":{"half":"calm"}}""", answer("{ half }"));
     }
 
     private static String internal(String field) {

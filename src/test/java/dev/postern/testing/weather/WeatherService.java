@@ -7,6 +7,10 @@ import com.netflix.graphql.dgs.DgsQuery;
 import com.netflix.graphql.dgs.InputArgument;
 import com.netflix.graphql.dgs.exceptions.DgsBadRequestException;
 import com.netflix.graphql.dgs.exceptions.DgsEntityNotFoundException;
+import com.netflix.graphql.types.errors.ErrorType;
+import com.netflix.graphql.types.errors.TypedGraphQLError;
+import graphql.GraphqlErrorBuilder;
+import graphql.execution.DataFetcherResult;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -66,5 +70,20 @@ public class WeatherService {
     @DgsQuery
     public String refused() {
         throw new DgsBadRequestException("A station has a number.");
+    }
+
+    @DgsQuery
+    public DataFetcherResult<String> half() {
+        return DataFetcherResult.<String>newResult()
+                .data("calm")
+                .error(TypedGraphQLError.newBuilder()
+                        .message("The forecast is from yesterday.")
+                        .errorType(ErrorType.FAILED_PRECONDITION)
+                        .build())
+                .error(GraphqlErrorBuilder.newError()
+                        .message("The wind is guessed.")
+                        .extensions(Map.of("code", "GUESSED", "by", 3))
+                        .build())
+                .build();
     }
 }
