@@ -18,7 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param borrowWait how long a statement waits for a free connection; at least 250 ms, default 5 s
  * @param connectTimeout how long one attempt to connect may take; at least 1 s, default 10 s
  */
-@ConfigurationProperties(prefix = "postern.database", ignoreUnknownFields = false)
+@ConfigurationProperties(prefix = "postern.database")
 public record DatabaseProperties(
         @Nullable String url,
         @Nullable String user,

@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param password overrides the URL's
  * @param passwordFile a file that holds the password instead
  */
-@ConfigurationProperties(prefix = "postern.migration", ignoreUnknownFields = false)
+@ConfigurationProperties(prefix = "postern.migration")
 public record MigrationProperties(
         @Nullable String url,
         @Nullable String user,

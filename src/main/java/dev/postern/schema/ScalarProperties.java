@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.Name;
  * @param longForm how a {@code Long} is written; {@code string} (the default) or {@code number}
  * @param decimalForm how a {@code Decimal} is written; {@code string} (the default) or {@code number}
  */
-@ConfigurationProperties(prefix = "postern.scalars", ignoreUnknownFields = false)
+@ConfigurationProperties(prefix = "postern.scalars")
 public record ScalarProperties(
         @Name("long") @DefaultValue("string") NumberForm longForm,
         @Name("decimal") @DefaultValue("string") NumberForm decimalForm) {

@@ -9,7 +9,7 @@ import org.springframework.util.unit.DataSize;
  *
  * @param maxRequestSize the largest request body that is read; at least 1 KB, default 10 MB
  */
-@ConfigurationProperties(prefix = "postern.server", ignoreUnknownFields = false)
+@ConfigurationProperties(prefix = "postern.server")
 public record ServerProperties(@DefaultValue("10MB") DataSize maxRequestSize) {
 
     public ServerProperties {
