@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 final class DurationForm implements ScalarForm {
 
     private static final Pattern ISO = Pattern.compile("P(?=.)(-?\\d{1,9}Y)?(-?\\d{1,9}M)?(-?\\d{1,9}W)?(-?\\d{1,10}D)?"
-            + "(T(?=.)(-?\\d{1,10}H)?(-?\\d{1,9}M)?(-?\\d{1,12}(\\.\\d{1,6})?S)?)?");
+            + "(T(?=.)(-?\\d{1,10}H)?(-?\\d{1,9}M)?(-?\\d{1,9}(\\.\\d{1,6})?S)?)?");
 
     private static final Pattern STORED = Pattern.compile(
-            "(?:(?<years>-?\\+?\\d+) years? ?)?(?:(?<months>[-+]?\\d+) mons? ?)?(?:(?<days>[-+]?\\d+) days? ?)?"
-                    + "(?:(?<sign>[-+]?)(?<hours>\\d+):(?<minutes>\\d\\d):(?<seconds>\\d\\d)(?<fraction>\\.\\d+)?)?");
+            "(?:(?<years>-?\\+?\\d{1,18}) years? ?)?(?:(?<months>[-+]?\\d{1,18}) mons? ?)?(?:(?<days>[-+]?\\d{1,18}) days? ?)?"
+                    + "(?:(?<sign>[-+]?)(?<hours>\\d{1,18}):(?<minutes>\\d\\d):(?<seconds>\\d\\d)(?<fraction>\\.\\d+)?)?");
 
     private static final Set<String> ENDLESS = Set.of("infinity", "-infinity");
 
@@ -28,7 +28,7 @@ final class DurationForm implements ScalarForm {
         return "an ISO 8601 duration, such as P1DT2H30M";
     }
 
-    /** Postgres reads ISO 8601 itself. */
+    /** Postgres reads ISO 8601 itself, its seconds as a double: nine digits and six behind the point are exact. */
     @Override
     public @Nullable Object read(Object input) {
         return input instanceof String text && (ISO.matcher(text).matches() || ENDLESS.contains(text)) ? text : null;
@@ -57,7 +57,8 @@ final class DurationForm implements ScalarForm {
 
     private static String part(Matcher stored, String group, String unit) {
         var digits = stored.group(group);
-        return digits == null ? "" : Long.parseLong(digits) + unit;
+        var number = digits == null ? 0 : Long.parseLong(digits);
+        return number == 0 ? "" : number + unit;
     }
 
     private static String time(Matcher stored) {

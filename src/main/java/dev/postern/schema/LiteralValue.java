@@ -11,6 +11,7 @@ import graphql.language.ObjectValue;
 import graphql.language.StringValue;
 import graphql.language.Value;
 import graphql.language.VariableReference;
+import graphql.schema.CoercingParseLiteralException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -22,7 +23,11 @@ final class LiteralValue {
 
     private LiteralValue() {}
 
-    /** The value, exact numbers among it; null for null and for an enum's name, which no scalar takes. */
+    /**
+     * The value, exact numbers among it; null for null.
+     *
+     * @throws CoercingParseLiteralException for an enum's name, which no scalar takes
+     */
     static @Nullable Object of(Value<?> literal, CoercedVariables variables) {
         return switch (literal) {
             case StringValue text -> text.getValue();
@@ -32,7 +37,9 @@ final class LiteralValue {
             case ArrayValue list -> list(list, variables);
             case ObjectValue object -> object(object, variables);
             case VariableReference variable -> variables.get(variable.getName());
-            case EnumValue ignored -> null;
+            case EnumValue name ->
+                throw new CoercingParseLiteralException(
+                        name.getName() + " is an enum's name: expected a string, a number, true, false or null");
             case NullValue ignored -> null;
             default -> null;
         };
@@ -46,8 +53,15 @@ final class LiteralValue {
 
     private static Object object(ObjectValue object, CoercedVariables variables) {
         var values = new LinkedHashMap<String, @Nullable Object>();
-        object.getObjectFields().forEach(field -> values.put(field.getName(), of(field.getValue(), variables)));
+        object.getObjectFields().stream()
+                .filter(field -> !isAbsent(field.getValue(), variables))
+                .forEach(field -> values.put(field.getName(), of(field.getValue(), variables)));
         return values;
+    }
+
+    /** A field whose variable has no value is not there, by the specification's rule for input objects. */
+    private static boolean isAbsent(Value<?> value, CoercedVariables variables) {
+        return value instanceof VariableReference variable && !variables.containsKey(variable.getName());
     }
 
     /** The literal that introspection shows for a default. */

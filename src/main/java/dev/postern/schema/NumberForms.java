@@ -90,7 +90,8 @@ final class NumberForms {
                 return null;
             }
             var value = magnitude(number) < -DOUBLE_EXPONENT ? 0.0 : number.doubleValue();
-            return Double.isFinite(value) ? value : null;
+            var vanished = value == 0 && number.signum() != 0;
+            return Double.isFinite(value) && !vanished ? value : null;
         }
 
         @Override

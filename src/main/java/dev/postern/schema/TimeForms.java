@@ -26,7 +26,7 @@ final class TimeForms {
     private static final String DATE = "(?<year>[+-]\\d{4,7}|\\d{4})-(?<month>\\d\\d)-(?<day>\\d\\d)";
     private static final String TIME = "(?<time>(?<hour>\\d\\d):(?<minute>\\d\\d):(?<second>\\d\\d)(?:\\.\\d{1,6})?)";
     private static final String OFFSET = "(?<offset>[Zz]|[+-](?:0\\d|1[0-5]):[0-5]\\d)";
-    private static final String STORED_DATE = "(?<year>\\d{4,})-(?<month>\\d\\d)-(?<day>\\d\\d)";
+    private static final String STORED_DATE = "(?<year>\\d{4,7})-(?<month>\\d\\d)-(?<day>\\d\\d)";
     private static final Set<String> ENDLESS = Set.of("infinity", "-infinity");
 
     private TimeForms() {}
@@ -36,7 +36,7 @@ final class TimeForms {
      *
      * @param expected see {@link ScalarForm#expected()}
      * @param outside what clients write
-     * @param stored what Postgres writes
+     * @param stored what Postgres writes, in a row or, with a {@code T}, in JSON
      * @param endless whether {@code infinity} is one
      */
     record Form(String expected, Pattern outside, Pattern stored, boolean endless) implements ScalarForm {
@@ -63,7 +63,8 @@ final class TimeForms {
             if (matcher.matches()) {
                 return forClients(matcher);
             }
-            return outside.matcher(text).matches() ? text : null;
+            var right = outside.matcher(text);
+            return right.matches() && exists(right) ? text : null;
         }
 
         private static String text(Object value) {
@@ -87,13 +88,13 @@ final class TimeForms {
     static final Form DATE_TIME = new Form(
             "RFC 3339 with an offset, such as 2026-01-31T14:05:00Z",
             Pattern.compile(DATE + "[Tt]" + TIME + OFFSET),
-            Pattern.compile(STORED_DATE + " " + TIME + "(?<offset>[+-]\\d\\d(?::\\d\\d){0,2})(?<bc> BC)?"),
+            Pattern.compile(STORED_DATE + "[ T]" + TIME + "(?<offset>[+-]\\d\\d(?::\\d\\d){0,2})(?<bc> BC)?"),
             true);
 
     static final Form LOCAL_DATE_TIME = new Form(
             "a date and time without an offset, such as 2026-01-31T14:05:00",
             Pattern.compile(DATE + "[Tt]" + TIME),
-            Pattern.compile(STORED_DATE + " " + TIME + "(?<bc> BC)?"),
+            Pattern.compile(STORED_DATE + "[ T]" + TIME + "(?<bc> BC)?"),
             true);
 
     static final Form LOCAL_DATE = new Form(
@@ -112,7 +113,7 @@ final class TimeForms {
         }
         try {
             LocalDate.of(number(matcher, "year"), number(matcher, "month"), number(matcher, "day"));
-            return true;
+            return !matcher.group("year").equals("-0000");
         } catch (DateTimeException impossible) {
             return false;
         }
@@ -157,7 +158,7 @@ final class TimeForms {
     }
 
     private static String offset(String stored) {
-        if (stored.equals("+00")) {
+        if (stored.equals("+00") || stored.equals("+00:00")) {
             return "Z";
         }
         return stored.length() == 3 ? stored + ":00" : stored;
