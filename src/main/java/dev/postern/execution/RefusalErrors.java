@@ -4,8 +4,6 @@ import dev.postern.statement.StatementException;
 import dev.postern.statement.StatementException.Refusal;
 import java.util.Map;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What a client is told when Postgres refuses a statement.
@@ -14,9 +12,8 @@ import org.slf4j.LoggerFactory;
  */
 final class RefusalErrors {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RefusalErrors.class);
-
     private final Function<StatementException.ConstraintName, String> comments;
+    private final OutageLog outages = new OutageLog();
 
     /** @param comments what the database says of a constraint, empty when it says nothing */
     RefusalErrors(Function<StatementException.ConstraintName, String> comments) {
@@ -49,7 +46,7 @@ final class RefusalErrors {
         };
     }
 
-    private static FieldError ofClass(String coordinate, StatementException failure, String stateClass) {
+    private FieldError ofClass(String coordinate, StatementException failure, String stateClass) {
         return switch (stateClass) {
             case "22" -> new FieldError(ErrorCode.BAD_USER_INPUT, malformed(coordinate, failure.refusal()));
             case "54" ->
@@ -68,12 +65,8 @@ final class RefusalErrors {
                 : InternalErrors.report(coordinate, failure);
     }
 
-    private static FieldError unavailable(String coordinate, StatementException failure) {
-        LOG.warn(
-                "{}: the database is not available ({}): {}",
-                coordinate,
-                failure.refusal().sqlState(),
-                failure.getMessage());
+    private FieldError unavailable(String coordinate, StatementException failure) {
+        outages.report(coordinate, failure);
         return new FieldError(ErrorCode.UNAVAILABLE, "The database is not available at the moment. Try again shortly.");
     }
 
