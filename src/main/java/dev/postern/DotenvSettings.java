@@ -50,10 +50,8 @@ final class DotenvSettings implements EnvironmentPostProcessor {
                     .forEach(entry -> settings.put(entry.getKey(), entry.getValue()));
             return settings;
         } catch (DotenvException malformed) {
-            throw new IllegalArgumentException(
-                    ".env in the working directory cannot be read: " + malformed.getMessage()
-                            + ". Each line is NAME=value, or a comment behind #.",
-                    malformed);
+            throw new SettingException(".env in the working directory cannot be read: " + malformed.getMessage()
+                    + ". Each line is NAME=value, or a comment behind #.");
         }
     }
 }

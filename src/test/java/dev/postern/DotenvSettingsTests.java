@@ -49,7 +49,7 @@ class DotenvSettingsTests {
     void aMalformedFileIsToldOf() {
         Folders.write(folder, Map.of(".env", "SERVER_PORT=8080\nPOSTERN DATABASE URL\n"));
 
-        var failure = assertThrows(IllegalArgumentException.class, () -> DotenvSettings.add(environment(), folder));
+        var failure = assertThrows(SettingException.class, () -> DotenvSettings.add(environment(), folder));
 
         assertEquals(
                 ".env in the working directory cannot be read: Malformed entry POSTERN DATABASE URL. Each line is"

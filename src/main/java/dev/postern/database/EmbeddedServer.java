@@ -80,7 +80,7 @@ final class EmbeddedServer implements AutoCloseable {
 
     private static EmbeddedPostgres start(Path folder, Path data) throws IOException {
         var log = ProcessBuilder.Redirect.appendTo(folder.resolve("server.log").toFile());
-        var builder = EmbeddedPostgres.builder()
+        return EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
@@ -88,9 +88,9 @@ final class EmbeddedServer implements AutoCloseable {
                 .setOutputRedirector(log)
                 .setErrorRedirector(log)
                 .setServerConfig("listen_addresses", "localhost")
-                .setServerConfig("max_connections", "100");
-        Map.of("unix_socket_directories", "").forEach(builder::setServerConfig);
-        return builder.start();
+                .setServerConfig("unix_socket_directories", "")
+                .setServerConfig("max_connections", "100")
+                .start();
     }
 
     /** The superuser's way in; the server trusts whoever comes from this machine. */
