@@ -2,10 +2,12 @@ package dev.postern;
 
 import io.github.cdimascio.dotenv.Dotenv;
 import io.github.cdimascio.dotenv.DotenvException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -21,6 +23,7 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 final class DotenvSettings implements EnvironmentPostProcessor {
 
     private static final String FILE = ".env";
+    private static final Pattern LINE = Pattern.compile("\\s*|\\s*#.*|\\s*[\\w.-]+\\s*=.*");
     private static final String NAME = "dotenv-" + StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
 
     @Override
@@ -40,6 +43,20 @@ final class DotenvSettings implements EnvironmentPostProcessor {
                         new SystemEnvironmentPropertySource(NAME, read(folder)));
     }
 
+    private static String place(Path folder) {
+        try {
+            var lines = Files.readAllLines(folder.resolve(FILE));
+            for (int i = 0; i < lines.size(); i++) {
+                if (!LINE.matcher(lines.get(i)).matches()) {
+                    return " at line " + (i + 1);
+                }
+            }
+        } catch (IOException unreadable) {
+            return "";
+        }
+        return "";
+    }
+
     private static Map<String, Object> read(Path folder) {
         try {
             var settings = new LinkedHashMap<String, Object>();
@@ -50,7 +67,8 @@ final class DotenvSettings implements EnvironmentPostProcessor {
                     .forEach(entry -> settings.put(entry.getKey(), entry.getValue()));
             return settings;
         } catch (DotenvException malformed) {
-            throw new SettingException(".env in the working directory cannot be read: " + malformed.getMessage()
+            // its message has the line in it, and with the line perhaps a password
+            throw new SettingException(".env in the working directory cannot be read" + place(folder)
                     + ". Each line is NAME=value, or a comment behind #.");
         }
     }

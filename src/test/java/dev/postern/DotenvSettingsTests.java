@@ -47,12 +47,12 @@ class DotenvSettingsTests {
 
     @Test
     void aMalformedFileIsToldOf() {
-        Folders.write(folder, Map.of(".env", "SERVER_PORT=8080\nPOSTERN DATABASE URL\n"));
+        Folders.write(folder, Map.of(".env", "SERVER_PORT=8080\nPOSTERN_DATABASE_PASSWORD s3cret\n"));
 
         var failure = assertThrows(SettingException.class, () -> DotenvSettings.add(environment(), folder));
 
         assertEquals(
-                ".env in the working directory cannot be read: Malformed entry POSTERN DATABASE URL. Each line is"
+                ".env in the working directory cannot be read at line 2. Each line is"
                         + " NAME=value, or a comment behind #.",
                 failure.getMessage());
     }

@@ -34,6 +34,7 @@ public final class Database implements AutoCloseable {
      */
     public static Database open(
             Path project, DatabaseProperties properties, MigrationProperties migration, boolean migrate) {
+        requireUrl(properties, migration);
         var embedded = properties.url() == null ? EmbeddedServer.start(project) : null;
         try {
             var url = url(properties, embedded);
@@ -46,6 +47,20 @@ public final class Database implements AutoCloseable {
                 embedded.close();
             }
             throw failure;
+        }
+    }
+
+    /** Credentials and migrations for a server that is not named would serve another one in silence. */
+    private static void requireUrl(DatabaseProperties database, MigrationProperties migration) {
+        var credentials = database.user() != null || database.password() != null || database.passwordFile() != null;
+        var migrations = migration.url() != null
+                || migration.user() != null
+                || migration.password() != null
+                || migration.passwordFile() != null;
+        if (database.url() == null && (credentials || migrations)) {
+            throw new DatabaseException((credentials ? "postern.database" : "postern.migration")
+                    + " says who connects, and postern.database.url does not say where. Set it, or remove the other for the"
+                    + " embedded server.");
         }
     }
 

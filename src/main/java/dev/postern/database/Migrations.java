@@ -50,6 +50,7 @@ final class Migrations {
                 .dataSource(PlainConnections.to(url))
                 .locations("filesystem:" + folder.toAbsolutePath().normalize())
                 .cleanDisabled(true)
+                .validateMigrationNaming(true)
                 .load();
     }
 }

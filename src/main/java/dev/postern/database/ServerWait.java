@@ -48,9 +48,12 @@ final class ServerWait {
         return DriverManager.getConnection(url.jdbc(), properties);
     }
 
-    /** A wrong password stays wrong; 57P03 is a server that is starting. */
+    /** A wrong password stays wrong, and so does a missing one (08004); 57P03 is a server that is starting. */
     private static boolean mayComeUp(SQLException failure) {
         var state = failure.getSQLState();
+        if ("08004".equals(state)) {
+            return false;
+        }
         return state == null || state.startsWith("08") || state.startsWith("57P") || state.startsWith("53");
     }
 

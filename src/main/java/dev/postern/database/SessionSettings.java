@@ -11,10 +11,9 @@ final class SessionSettings {
 
     private SessionSettings() {}
 
-    /** The driver's properties: rows come as text, which JSON mostly takes as it is. */
+    /** The driver's properties. Rows come as text, which JSON mostly takes as it is; no URL may change that. */
     static Properties of(DatabaseUrl url, DatabaseProperties database) {
         var properties = new Properties();
-        properties.setProperty("binaryTransfer", "false");
         properties.setProperty("prepareThreshold", "1");
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("ApplicationName", "postern");
@@ -22,6 +21,8 @@ final class SessionSettings {
                 "connectTimeout",
                 String.valueOf(Math.max(1, database.connectTimeout().toSeconds())));
         properties.putAll(url.properties());
+        properties.setProperty("binaryTransfer", "false");
+        properties.setProperty("preferQueryMode", "extended");
         return properties;
     }
 }
