@@ -9,6 +9,9 @@ import dev.postern.console.GraphiQlPage;
 import dev.postern.database.Database;
 import dev.postern.database.DatabaseProperties;
 import dev.postern.database.MigrationProperties;
+import dev.postern.execution.DirectExecution;
+import dev.postern.execution.ExecutionProperties;
+import dev.postern.execution.ExecutionProperties.ExecutionPath;
 import dev.postern.execution.StatementExecution;
 import dev.postern.fetching.BoundSchema;
 import dev.postern.fetching.FieldErrorHandler;
@@ -20,10 +23,12 @@ import dev.postern.fetching.TypenameResolver;
 import dev.postern.finding.ProjectException;
 import dev.postern.inspection.Inspection;
 import dev.postern.inspection.InspectionReport;
+import dev.postern.plan.Plans;
 import dev.postern.schema.ScalarProperties;
 import dev.postern.schema.Scalars;
 import dev.postern.schema.SchemaLoader;
 import dev.postern.server.GraphQlEndpoint;
+import dev.postern.server.GraphQlHandler;
 import dev.postern.server.ServerProperties;
 import dev.postern.statement.Sessions;
 import dev.postern.statement.StatementListener;
@@ -35,13 +40,17 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
-import org.springframework.web.servlet.function.RequestPredicates;
+import org.springframework.graphql.execution.GraphQlSource;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -50,6 +59,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({
     ProjectProperties.class,
+    ExecutionProperties.class,
     ScalarProperties.class,
     ServerProperties.class,
     DatabaseProperties.class,
@@ -103,8 +113,8 @@ class Wiring {
     }
 
     @Bean
-    StatementExecution statementExecution(Sessions sessions) {
-        return new StatementExecution(sessions);
+    StatementExecution statementExecution(Sessions sessions, @Qualifier("statementExecutor") ExecutorService executor) {
+        return new StatementExecution(sessions, executor);
     }
 
     @Bean(destroyMethod = "close", defaultCandidate = false)
@@ -148,12 +158,31 @@ class Wiring {
     }
 
     @Bean
-    RouterFunction<ServerResponse> routes(
-            ReferenceExecution execution, ServerProperties server, ProjectProperties project) {
-        var graphql = new GraphQlEndpoint(execution, server);
+    GraphQlEndpoint graphQlEndpoint(
+            ExecutionProperties properties,
+            GraphQlSource source,
+            Project project,
+            StatementExecution execution,
+            ScalarProperties scalars,
+            ReferenceExecution reference,
+            ServerProperties server) {
+        var direct = properties.path() == ExecutionPath.REFERENCE
+                ? null
+                : new DirectExecution(new Plans(source.schema(), project.bindings()), execution, scalars);
+        return new GraphQlEndpoint(direct, reference, server);
+    }
+
+    /** Before the servlets, so that an operation passes no filter and no dispatcher. */
+    @Bean
+    WebServerFactoryCustomizer<JettyServletWebServerFactory> graphQlHandler(ObjectProvider<GraphQlEndpoint> endpoint) {
+        return factory -> factory.addServerCustomizers(jetty ->
+                jetty.setHandler(new GraphQlHandler(jetty.getHandler(), SingletonSupplier.of(endpoint::getObject))));
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> routes(ProjectProperties project) {
         var graphiql = new GraphiQlPage(new ExampleOperations(project.folder().resolve(SchemaLoader.FOLDER)));
         return RouterFunctions.route()
-                .route(RequestPredicates.path("/graphql"), graphql::handle)
                 .GET("/graphiql", graphiql::page)
                 .GET("/graphiql/examples", graphiql::examples)
                 .build();

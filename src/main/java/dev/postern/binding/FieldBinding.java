@@ -2,6 +2,7 @@ package dev.postern.binding;
 
 import dev.postern.statement.SqlStatement;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What answers a field. */
 public sealed interface FieldBinding {
@@ -17,6 +18,28 @@ public sealed interface FieldBinding {
     /** The field of the coordinate. */
     default String fieldName() {
         return coordinate().substring(coordinate().indexOf('.') + 1);
+    }
+
+    /** The statement that answers it, null where none does. */
+    default @Nullable SqlStatement statementOrNull() {
+        return switch (this) {
+            case Root root -> root.statement();
+            case Write write -> write.statement();
+            case Nested nested -> nested.statement();
+            case Held held -> null;
+            case Java java -> null;
+        };
+    }
+
+    /** Whether a statement of its own answers it. */
+    default boolean hasStatement() {
+        return statementOrNull() != null;
+    }
+
+    /** Whether its statement looks at what is selected below. */
+    default boolean takesSelection() {
+        var statement = statementOrNull();
+        return statement != null && statement.uses("selection");
     }
 
     /**

@@ -105,6 +105,12 @@ public final class Database implements AutoCloseable {
         return pool.getConnection();
     }
 
+    /** How many connections nobody uses at the moment. */
+    public int idleConnections() {
+        var pooled = pool.getHikariPoolMXBean();
+        return pooled == null ? 0 : pooled.getIdleConnections();
+    }
+
     /** {@code PostgreSQL 18.6 embedded in .postern/}. */
     public String description() {
         return description;

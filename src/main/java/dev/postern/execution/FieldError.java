@@ -20,6 +20,25 @@ public record FieldError(ErrorCode code, String message, Map<String, Object> det
         this(code, message, Map.of());
     }
 
+    /**
+     * Nothing where something is promised: the schema said more than the data holds.
+     *
+     * @param path the field's way in the answer, with dots
+     */
+    public static FieldError nothing(String path) {
+        return new FieldError(ErrorCode.INTERNAL, "Nothing came for '" + path + "', which is declared non-null.");
+    }
+
+    /**
+     * A value that its type cannot hold.
+     *
+     * @param path the field's way in the answer, with dots
+     * @param reason the scalar's own words
+     */
+    public static FieldError misfit(String path, String reason) {
+        return new FieldError(ErrorCode.INTERNAL, "The value of '" + path + "' does not fit: " + reason);
+    }
+
     /** All of {@code extensions}: {@code code}, {@code errorType} and the details. */
     public Map<String, Object> extensions() {
         var extensions = new TreeMap<String, Object>(details);

@@ -5,10 +5,15 @@ import dev.postern.statement.Rows;
 import dev.postern.statement.Session;
 import dev.postern.statement.Sessions;
 import dev.postern.statement.SqlStatement;
+import dev.postern.statement.StatementCall;
 import dev.postern.statement.StatementException;
 import dev.postern.statement.StatementException.ConstraintName;
+import dev.postern.statement.StatementOutcome;
 import dev.postern.statement.StatementResult;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,10 +29,13 @@ public final class StatementExecution {
     private static final Logger LOG = LoggerFactory.getLogger(StatementExecution.class);
 
     private final Sessions sessions;
+    private final ExecutorService executor;
     private final RefusalErrors errors;
 
-    public StatementExecution(Sessions sessions) {
+    /** @param executor runs statements side by side */
+    public StatementExecution(Sessions sessions, ExecutorService executor) {
         this.sessions = sessions;
+        this.executor = executor;
         this.errors = new RefusalErrors(this::comment);
     }
 
@@ -50,25 +58,81 @@ public final class StatementExecution {
      * @throws FieldException with what the client is told; nothing was changed
      */
     public StatementResult write(FieldBinding.Write binding, Map<String, @Nullable Object> parameters) {
-        return run(binding.coordinate(), session -> write(session, binding, parameters));
+        var call = new StatementCall(binding.statement(), parameters);
+        return run(binding.coordinate(), session -> write(session, binding, call));
+    }
+
+    /**
+     * A session for the statements of one stage.
+     *
+     * @throws StatementException when there is none to be had
+     */
+    Session open() {
+        return sessions.open();
+    }
+
+    /** Gives a session back; what it brought is good even when that fails. */
+    void close(@Nullable Session session) {
+        if (session == null) {
+            return;
+        }
+        try {
+            session.close();
+        } catch (StatementException gone) {
+            LOG.debug("A connection was lost when it was given back: {}", gone.getMessage());
+        }
+    }
+
+    /**
+     * What becomes of statements that read, in their order.
+     *
+     * <p>Long ones run side by side where connections are idle, the first one on this thread.
+     */
+    List<StatementOutcome> queries(Session session, List<StatementCall> calls) {
+        if (calls.size() == 1 || !sessions.areWorthSpreading(calls)) {
+            return session.runAll(calls);
+        }
+        var others = calls.subList(1, calls.size()).stream()
+                .map(call -> executor.submit(() -> alone(call)))
+                .toList();
+        var outcomes = new ArrayList<>(session.runAll(calls.subList(0, 1)));
+        others.forEach(other -> outcomes.add(Futures.await(other)));
+        return outcomes;
+    }
+
+    private StatementOutcome alone(StatementCall call) {
+        try (var session = sessions.open()) {
+            return session.runAll(List.of(call)).getFirst();
+        } catch (StatementException noConnection) {
+            return new StatementOutcome.Refused(noConnection);
+        }
+    }
+
+    /** What the client is told of a failure; no session may be open on this thread. */
+    FieldError error(String coordinate, RuntimeException failure) {
+        return switch (failure) {
+            case StatementException refused -> errors.of(coordinate, refused);
+            case FieldException known -> known.error();
+            default -> InternalErrors.report(coordinate, failure);
+        };
     }
 
     private <T> T run(String coordinate, Function<Session, T> work) {
         try (var session = sessions.open()) {
             return work.apply(session);
-        } catch (StatementException failure) {
-            throw new FieldException(errors.of(coordinate, failure), failure);
-        } catch (FieldException known) {
-            throw known;
-        } catch (RuntimeException unexpected) {
-            throw new FieldException(InternalErrors.report(coordinate, unexpected), unexpected);
+        } catch (RuntimeException failure) {
+            throw new FieldException(error(coordinate, failure), failure);
         }
     }
 
-    private static StatementResult write(
-            Session session, FieldBinding.Write binding, Map<String, @Nullable Object> parameters) {
-        session.begin();
-        var result = session.run(binding.statement(), parameters);
+    /**
+     * The result of a mutation's statement, committed.
+     *
+     * @throws StatementException when Postgres refuses it; the transaction is still open then
+     * @throws FieldException when it did more than its field can answer; it was rolled back
+     */
+    static StatementResult write(Session session, FieldBinding.Write binding, StatementCall call) {
+        var result = session.begin(call);
         var single = !binding.shape().list() && !binding.shape().leaf();
         if (single && result.touched() > 1) {
             session.rollback();

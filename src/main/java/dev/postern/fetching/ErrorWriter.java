@@ -7,6 +7,7 @@ import graphql.GraphQLError;
 import graphql.GraphQLException;
 import graphql.InvalidSyntaxError;
 import graphql.SerializationError;
+import graphql.TypeMismatchError;
 import graphql.UnresolvedTypeError;
 import graphql.execution.NonNullableFieldWasNullError;
 import graphql.execution.UnknownOperationException;
@@ -56,26 +57,16 @@ final class ErrorWriter {
                 new FieldError(ErrorCode.GRAPHQL_VALIDATION_FAILED, validation.getMessage());
             case UnknownOperationException unknown ->
                 new FieldError(ErrorCode.BAD_USER_INPUT, VariableMessages.ours(String.valueOf(unknown.getMessage())));
-            case NonNullableFieldWasNullError missing -> nothing(missing);
-            case SerializationError value -> value(value);
+            case NonNullableFieldWasNullError missing -> FieldError.nothing(path(missing));
+            case SerializationError value ->
+                FieldError.misfit(
+                        path(value), String.valueOf(value.getException().getMessage()));
+            case TypeMismatchError value -> FieldError.misfit(path(value), "it is no list");
             case UnresolvedTypeError type -> InternalErrors.report(String.valueOf(type.getMessage()));
             case GraphQLException input ->
                 new FieldError(ErrorCode.BAD_USER_INPUT, VariableMessages.ours(String.valueOf(input.getMessage())));
             default -> null;
         };
-    }
-
-    /** A row that is not there behind a {@code !}: the schema promised more than the data holds. */
-    private static FieldError nothing(NonNullableFieldWasNullError error) {
-        return new FieldError(
-                ErrorCode.INTERNAL, "Nothing came for '" + path(error) + "', which is declared non-null.");
-    }
-
-    private static FieldError value(SerializationError error) {
-        return new FieldError(
-                ErrorCode.INTERNAL,
-                "The value of '" + path(error) + "' does not fit: "
-                        + error.getException().getMessage());
     }
 
     private static String path(GraphQLError error) {

@@ -4,7 +4,7 @@ import dev.postern.binding.FieldBinding;
 import dev.postern.binding.FieldShape;
 import dev.postern.execution.FieldException;
 import dev.postern.execution.InternalErrors;
-import dev.postern.statement.PostgresType.Form;
+import dev.postern.execution.ValueColumn;
 import dev.postern.statement.Row;
 import dev.postern.statement.Rows;
 import java.util.ArrayList;
@@ -35,9 +35,11 @@ final class RowShape {
 
     /** A list of leaves is one array, or one value from each row. */
     private static @Nullable Object leaf(FieldBinding binding, FieldShape shape, Rows columns, List<Row> rows) {
-        var column = valueColumn(binding, columns);
-        var form = columns.columns().get(column).type().form();
-        if (shape.list() && form != Form.ARRAY && form != Form.JSON) {
+        var column = ValueColumn.of(columns.columns());
+        if (column < 0) {
+            throw new FieldException(ValueColumn.notOne(binding, columns), null);
+        }
+        if (shape.list() && !ValueColumn.holdsLists(columns, column)) {
             var values = new ArrayList<@Nullable Object>();
             rows.forEach(row -> values.add(row.value(column)));
             return values;
@@ -57,30 +59,5 @@ final class RowShape {
                     null);
         }
         return rows.isEmpty() ? null : rows.getFirst();
-    }
-
-    private static int valueColumn(FieldBinding binding, Rows rows) {
-        var found = -1;
-        for (int i = 0; i < rows.columns().size(); i++) {
-            if (rows.columns().get(i).name().startsWith("key_")) {
-                continue;
-            }
-            if (found >= 0) {
-                throw notOne(binding, rows);
-            }
-            found = i;
-        }
-        if (found < 0) {
-            throw notOne(binding, rows);
-        }
-        return found;
-    }
-
-    private static FieldException notOne(FieldBinding binding, Rows rows) {
-        return new FieldException(
-                InternalErrors.report(binding.coordinate() + " is a leaf, so its statement returns one column besides"
-                        + " key_*, not "
-                        + rows.columns().stream().map(column -> column.name()).toList()),
-                null);
     }
 }

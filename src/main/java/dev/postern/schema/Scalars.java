@@ -39,6 +39,13 @@ public final class Scalars {
         return List.copyOf(types.values());
     }
 
+    /** Whether a scalar's values take the forms that this class gives them, and not those of somebody's Java. */
+    public static boolean areOurs(GraphQLScalarType scalar) {
+        return scalar.getCoercing() instanceof ScalarCoercing
+                || scalar.getCoercing().equals(graphql.Scalars.GraphQLString.getCoercing())
+                || scalar.getCoercing().equals(graphql.Scalars.GraphQLBoolean.getCoercing());
+    }
+
     /** Their names, in the order in which a message lists them. */
     static Set<String> names() {
         return NAMES;

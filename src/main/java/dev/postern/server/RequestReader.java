@@ -5,12 +5,14 @@ import java.io.IOException;
 import java.nio.charset.IllegalCharsetNameException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.util.unit.DataSize;
-import org.springframework.web.servlet.function.ServerRequest;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.exc.StreamConstraintsException;
@@ -37,7 +39,7 @@ final class RequestReader {
     }
 
     /** @throws RequestFault for anything but a JSON object with a {@code query} */
-    OperationRequest read(ServerRequest request) {
+    OperationRequest read(Request request) {
         requireJson(request);
         var body = parse(bytes(request));
         if (!(body instanceof Map<?, ?> object)) {
@@ -50,8 +52,11 @@ final class RequestReader {
         return new OperationRequest(document, text(object, "operationName"), variables(object));
     }
 
-    private static void requireJson(ServerRequest request) {
-        var header = request.servletRequest().getHeader("Content-Type");
+    private static void requireJson(Request request) {
+        var header = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
+        if ("application/json".equals(header)) {
+            return;
+        }
         var type = mediaType(header);
         if (type == null || !type.isCompatibleWith(MediaType.APPLICATION_JSON) || type.isWildcardType()) {
             throw new RequestFault(
@@ -74,14 +79,13 @@ final class RequestReader {
         }
     }
 
-    private byte[] bytes(ServerRequest request) {
+    private byte[] bytes(Request request) {
         var limit = Math.toIntExact(Math.min(maxSize.toBytes(), Integer.MAX_VALUE - 16));
-        var declared = request.headers().contentLength().orElse(0);
-        if (declared > limit) {
+        if (request.getLength() > limit) {
             throw tooLarge();
         }
-        try {
-            var bytes = request.servletRequest().getInputStream().readNBytes(limit + 1);
+        try (var body = Content.Source.asInputStream(request)) {
+            var bytes = body.readNBytes(limit + 1);
             if (bytes.length > limit) {
                 throw tooLarge();
             }

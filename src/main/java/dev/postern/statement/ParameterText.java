@@ -31,6 +31,9 @@ final class ParameterText {
     }
 
     private static @Nullable String array(PostgresType type, Object value) {
+        if (value instanceof KeyColumn keys) {
+            return keys.arrayText();
+        }
         var element = type.element();
         if (element != null && value instanceof List<?> elements) {
             return ArrayText.write(elements, item -> of(element, item));
@@ -50,9 +53,18 @@ final class ParameterText {
 
     /** The driver would send a question mark for a surrogate that has lost its other half. */
     private static String sendable(String text) {
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+        if (hasSurrogates(text) && !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
             throw new IllegalArgumentException("text with half a character");
         }
         return text;
+    }
+
+    private static boolean hasSurrogates(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 }

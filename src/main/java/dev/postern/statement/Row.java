@@ -38,6 +38,6 @@ public record Row(Rows rows, int number) {
     }
 
     private byte @Nullable [] cell(int column) {
-        return rows.cells(number)[column];
+        return rows.cell(number, column);
     }
 }

@@ -1,9 +1,8 @@
 package dev.postern.statement;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a statement returned: columns, and rows as Postgres sent them.
@@ -13,28 +12,23 @@ import java.util.stream.IntStream;
 public final class Rows {
 
     /** Neither columns nor rows. */
-    public static final Rows NONE = new Rows(List.of(), List.of());
+    public static final Rows NONE = new Rows(new Columns(List.of()), List.of());
 
-    private final List<Column> columns;
-    private final List<byte[][]> cells;
-    private final Map<String, Integer> positions;
+    private final Columns columns;
+    private final List<byte[] @Nullable []> cells;
 
-    Rows(List<Column> columns, List<byte[][]> cells) {
-        this.columns = List.copyOf(columns);
+    Rows(Columns columns, List<byte[] @Nullable []> cells) {
+        this.columns = columns;
         this.cells = cells;
-        this.positions = new HashMap<>();
-        for (int i = 0; i < columns.size(); i++) {
-            positions.putIfAbsent(columns.get(i).name(), i);
-        }
     }
 
-    public List<Column> columns() {
+    public Columns columns() {
         return columns;
     }
 
     /** The position of the column with this name, or -1; the first one when several share it. */
     public int column(String name) {
-        return positions.getOrDefault(name, -1);
+        return columns.position(name);
     }
 
     /** The number of rows. */
@@ -52,7 +46,8 @@ public final class Rows {
         return IntStream.range(0, size()).mapToObj(this::row).toList();
     }
 
-    byte[][] cells(int row) {
-        return cells.get(row);
+    /** The cell in Postgres's text form, UTF-8, to be read only; null for SQL's null. */
+    public byte @Nullable [] cell(int row, int column) {
+        return cells.get(row)[column];
     }
 }

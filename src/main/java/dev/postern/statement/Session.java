@@ -3,6 +3,7 @@ package dev.postern.statement;
 import dev.postern.statement.StatementException.ConstraintName;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,8 @@ public final class Session implements AutoCloseable {
               (select obj_description(i.oid, 'pg_class') from pg_catalog.pg_class i
                where i.relkind in ('i', 'I') and i.relnamespace = to_regnamespace(quote_ident(?)) and i.relname = ?))""";
 
+    private static final String BEGIN = "begin read write";
+
     private final Connection connection;
     private final StatementRunner runner;
     private boolean inTransaction;
@@ -44,6 +47,62 @@ public final class Session implements AutoCloseable {
     }
 
     /**
+     * What becomes of several statements that only read, in their order: the failure of one is no other's.
+     *
+     * <p>They go to Postgres in one round trip where that can be. There a failure ends them all, so then each runs again for
+     * itself.
+     */
+    public List<StatementOutcome> runAll(List<StatementCall> calls) {
+        var together = calls.size() == 1 ? null : together(calls);
+        if (together != null) {
+            return together;
+        }
+        var outcomes = new ArrayList<StatementOutcome>();
+        calls.forEach(call -> outcomes.add(outcome(call)));
+        return outcomes;
+    }
+
+    private @Nullable List<StatementOutcome> together(List<StatementCall> calls) {
+        try {
+            var group = runner.group(null, calls);
+            return group == null
+                    ? null
+                    : runner.run(connection, group).stream()
+                            .<StatementOutcome>map(StatementOutcome.Returned::new)
+                            .toList();
+        } catch (SQLException | RuntimeException oneOfThem) {
+            return null;
+        }
+    }
+
+    private StatementOutcome outcome(StatementCall call) {
+        try {
+            return new StatementOutcome.Returned(run(call.statement(), call.parameters()));
+        } catch (RuntimeException refused) {
+            return new StatementOutcome.Refused(refused);
+        }
+    }
+
+    /**
+     * The result of a statement in a transaction that begins with it and may write; one round trip where that can be.
+     *
+     * @throws StatementException when Postgres refuses it or is gone; the transaction is open then too
+     */
+    public StatementResult begin(StatementCall call) {
+        var group = runner.group(BEGIN, List.of(call));
+        if (group == null) {
+            begin();
+            return run(call.statement(), call.parameters());
+        }
+        inTransaction = true;
+        try {
+            return runner.run(connection, group).getFirst();
+        } catch (SQLException failure) {
+            throw group.refusal(failure);
+        }
+    }
+
+    /**
      * The columns that a statement returns when nothing is given to it, none for one that returns no rows.
      *
      * @throws StatementException when Postgres refuses its text
@@ -54,7 +113,7 @@ public final class Session implements AutoCloseable {
 
     /** The begin of a transaction that may write. */
     public void begin() {
-        command("begin read write");
+        command(BEGIN);
         inTransaction = true;
     }
 

@@ -2,6 +2,7 @@ package dev.postern.statement;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,10 @@ final class ShapeCache {
 
     private final Cache<String, List<PostgresType>> parameters =
             Caffeine.newBuilder().maximumSize(TEXTS).build();
-    private final Cache<String, List<Column>> columns =
+    private final Cache<String, Columns> columns =
+            Caffeine.newBuilder().maximumSize(TEXTS).build();
+
+    private final Cache<List<String>, String> groups =
             Caffeine.newBuilder().maximumSize(TEXTS).build();
 
     @Nullable
@@ -29,11 +33,26 @@ final class ShapeCache {
     }
 
     @Nullable
-    List<Column> columns(String sql) {
+    Columns columns(String sql) {
         return columns.getIfPresent(sql);
     }
 
-    void keepColumns(String sql, List<Column> described) {
+    void keepColumns(String sql, Columns described) {
         columns.put(sql, described);
+    }
+
+    /**
+     * The one text of several statements; the same instance for the same statements, as the driver's cache likes it.
+     *
+     * @param command what comes first, if anything
+     */
+    String together(@Nullable String command, List<String> sqls) {
+        if (command == null) {
+            return groups.get(sqls, parts -> String.join("\n;\n", parts));
+        }
+        var all = new ArrayList<String>();
+        all.add(command);
+        all.addAll(sqls);
+        return groups.get(all, parts -> String.join("\n;\n", parts));
     }
 }

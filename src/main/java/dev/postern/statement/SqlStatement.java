@@ -1,8 +1,9 @@
 package dev.postern.statement;
 
 import dev.postern.finding.Place;
+import java.util.Map;
 import java.util.Set;
-import org.apache.ibatis.mapping.SqlSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A statement of a mapper file.
@@ -15,14 +16,14 @@ public final class SqlStatement {
     private final StatementKind kind;
     private final Place place;
     private final Set<String> parameters;
-    private final SqlSource source;
+    private final StatementText text;
 
     SqlStatement(String name, StatementKind kind, Place place, ScriptSource source) {
         this.name = name;
         this.kind = kind;
         this.place = place;
         this.parameters = source.parameters();
-        this.source = source;
+        this.text = new StatementText(this, source);
     }
 
     /** Namespace and id, as in {@code Vessel.owner}. */
@@ -53,8 +54,9 @@ public final class SqlStatement {
         return parameters.stream().anyMatch(path -> path.equals(root) || path.startsWith(root + "."));
     }
 
-    SqlSource source() {
-        return source;
+    /** Its text and values for one run. */
+    BoundStatement bind(Map<String, @Nullable Object> given) {
+        return text.bind(given);
     }
 
     @Override

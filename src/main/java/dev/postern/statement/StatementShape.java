@@ -24,17 +24,16 @@ final class StatementShape {
     }
 
     /** The columns in order; no round trip but for a type that this connection has not met. */
-    static List<Column> columns(Connection connection, ResultSetMetaData metadata, TypeCatalogue types)
-            throws SQLException {
+    static Columns columns(Connection connection, ResultSetMetaData metadata, TypeCatalogue types) throws SQLException {
         var columns = new ArrayList<Column>();
         for (int i = 1; i <= metadata.getColumnCount(); i++) {
             columns.add(new Column(metadata.getColumnLabel(i), types.find(connection, metadata.getColumnTypeName(i))));
         }
-        return List.copyOf(columns);
+        return new Columns(columns);
     }
 
     /** Whether these are still the columns: a migration may have changed what {@code select *} means. */
-    static boolean matches(List<Column> known, ResultSetMetaData metadata) throws SQLException {
+    static boolean matches(Columns known, ResultSetMetaData metadata) throws SQLException {
         if (known.size() != metadata.getColumnCount()) {
             return false;
         }

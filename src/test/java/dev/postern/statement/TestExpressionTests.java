@@ -112,10 +112,9 @@ class TestExpressionTests {
         var loaded = StatementLoader.load(folder);
         assertEquals(List.of(), loaded.findings());
         return Objects.requireNonNull(loaded.catalogue().find("Query.it"))
-                .source()
-                .getBoundSql(parameters())
-                .getSql()
-                .strip();
+                .bind(parameters())
+                .sql()
+                .replace("/* Query.it */ ", "");
     }
 
     private static Map<String, @Nullable Object> parameters() {

@@ -1,0 +1,111 @@
+package dev.postern.execution;
+
+import dev.postern.binding.FieldBinding;
+import dev.postern.statement.Rows;
+
+/**
+ * The rows of a statement by the key that they belong to.
+ *
+ * <p>Rows of one key stay in the order in which they came. Immutable.
+ */
+final class KeyedResult {
+
+    private final Rows rows;
+    private final int[] starts;
+    private final int[] order;
+
+    private KeyedResult(Rows rows, int[] starts, int[] order) {
+        this.rows = rows;
+        this.starts = starts;
+        this.order = order;
+    }
+
+    /** All rows for the one key of the root, whose number is 0. */
+    static KeyedResult ofRoot(Rows rows) {
+        var order = new int[rows.size()];
+        for (int i = 0; i < order.length; i++) {
+            order[i] = i;
+        }
+        return new KeyedResult(rows, new int[] {0, order.length}, order);
+    }
+
+    /**
+     * Rows by the keys in their {@code key_*} columns; those of keys that nobody asked for are left out.
+     *
+     * @throws FieldException when such a column is missing
+     */
+    static KeyedResult of(FieldBinding.Nested binding, KeyTable keys, Rows rows) {
+        var owners = owners(binding, keys, rows);
+        var starts = new int[keys.size() + 1];
+        for (var owner : owners) {
+            if (owner >= 0) {
+                starts[owner + 1]++;
+            }
+        }
+        for (int i = 0; i < keys.size(); i++) {
+            starts[i + 1] += starts[i];
+        }
+        var order = new int[starts[keys.size()]];
+        var next = starts.clone();
+        for (int row = 0; row < owners.length; row++) {
+            if (owners[row] >= 0) {
+                order[next[owners[row]]++] = row;
+            }
+        }
+        return new KeyedResult(rows, starts, order);
+    }
+
+    private static int[] owners(FieldBinding.Nested binding, KeyTable keys, Rows rows) {
+        var columns = binding.keys().stream()
+                .mapToInt(key -> column(binding, rows, key))
+                .toArray();
+        var owners = new int[rows.size()];
+        var key = new byte[columns.length][];
+        for (int row = 0; row < owners.length; row++) {
+            owners[row] = read(rows, row, columns, key) ? keys.find(key) : -1;
+        }
+        return owners;
+    }
+
+    private static int column(FieldBinding.Nested binding, Rows rows, String key) {
+        var column = rows.column("key_" + key);
+        if (column < 0) {
+            throw new FieldException(
+                    InternalErrors.report(binding.statement() + " does not return the column 'key_" + key
+                            + "', so nobody knows whose its rows are"),
+                    null);
+        }
+        return column;
+    }
+
+    /** False when any part of the key is null. */
+    static boolean read(Rows rows, int row, int[] columns, byte[][] key) {
+        for (int i = 0; i < columns.length; i++) {
+            var text = rows.cell(row, columns[i]);
+            if (text == null) {
+                return false;
+            }
+            key[i] = text;
+        }
+        return true;
+    }
+
+    Rows rows() {
+        return rows;
+    }
+
+    /** The place of a key's first row among all, for {@link #row}. */
+    int from(int key) {
+        return starts[key];
+    }
+
+    /** The place behind its last row. */
+    int to(int key) {
+        return starts[key + 1];
+    }
+
+    /** The number of the row at a place. */
+    int row(int place) {
+        return order[place];
+    }
+}

@@ -1,0 +1,146 @@
+package dev.postern.execution;
+
+import dev.postern.binding.FieldBinding;
+import dev.postern.plan.FieldUse;
+import dev.postern.plan.ObjectPlan;
+import dev.postern.plan.StatementPlan;
+import dev.postern.plan.TypePlan;
+import dev.postern.statement.Rows;
+import dev.postern.statement.StatementCall;
+import dev.postern.statement.StatementResult;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** One run of a statement: the keys that it takes from the level above, and the fields that its rows go to. */
+final class KeyedRun {
+
+    private final StatementPlan plan;
+    private final @Nullable KeyTable keys;
+    private final List<Target> targets = new ArrayList<>();
+
+    private KeyedRun(StatementPlan plan) {
+        this.plan = plan;
+        this.keys = plan.binding() instanceof FieldBinding.Nested nested
+                ? new KeyTable(nested.keys().size())
+                : null;
+    }
+
+    /** The links of one use's parents; rows become one set of objects for all of them. */
+    private record Target(FieldUse use, List<Link> links) {}
+
+    /**
+     * The run, its keys collected.
+     *
+     * @param parents the objects of the level above, by what is selected of them
+     */
+    static KeyedRun of(StatementPlan plan, Map<ObjectPlan, List<Parents>> parents) {
+        var run = new KeyedRun(plan);
+        for (var use : plan.uses()) {
+            var target = new Target(use, new ArrayList<>());
+            run.targets.add(target);
+            parents.getOrDefault(use.parent(), List.of()).forEach(objects -> target.links.add(run.link(use, objects)));
+        }
+        return run;
+    }
+
+    private Link link(FieldUse use, Parents objects) {
+        var link = plan.binding() instanceof FieldBinding.Nested nested
+                ? nested(use, objects, nested)
+                : new Link(new int[] {0});
+        objects.link(use.field(), link);
+        return link;
+    }
+
+    private Link nested(FieldUse use, Parents objects, FieldBinding.Nested nested) {
+        var numbers = new int[objects.size()];
+        try {
+            collect(use, objects, objects.keys(nested.keys(), nested.coordinate()), numbers);
+            return new Link(numbers);
+        } catch (FieldException missing) {
+            Arrays.fill(numbers, 0);
+            var link = new Link(numbers);
+            link.fail(missing.error());
+            return link;
+        }
+    }
+
+    private void collect(FieldUse use, Parents objects, Parents.KeyReader reader, int[] numbers) {
+        var table = table();
+        var key = new byte[table.width()][];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = objects.plan(i) == use.parent() && reader.read(i, key) ? table.add(key) : -1;
+        }
+    }
+
+    private KeyTable table() {
+        if (keys == null) {
+            throw new IllegalStateException(coordinate() + " takes no keys");
+        }
+        return keys;
+    }
+
+    FieldBinding binding() {
+        return plan.binding();
+    }
+
+    String coordinate() {
+        return plan.binding().coordinate();
+    }
+
+    /** Whether there is anything to ask for. */
+    boolean hasKeys() {
+        return keys == null ? targets.stream().anyMatch(target -> !target.links.isEmpty()) : keys.size() > 0;
+    }
+
+    StatementCall call(OperationInput input) {
+        var statement = plan.binding().statementOrNull();
+        if (statement == null) {
+            throw new IllegalStateException(coordinate() + " has no statement");
+        }
+        var parameters = new HashMap<String, @Nullable Object>(input.parameters(plan));
+        if (keys != null && plan.binding() instanceof FieldBinding.Nested nested) {
+            parameters.put("keys", keys.columns(nested.keys()));
+        }
+        return new StatementCall(statement, parameters);
+    }
+
+    /**
+     * Hands the result to the fields that asked.
+     *
+     * @param register told of the objects that came, for each use
+     * @throws FieldException when nobody can tell whose rows these are
+     */
+    void bring(StatementResult result, BiConsumer<Parents, FieldUse> register) {
+        var rows = result.rows();
+        if (rows == null && plan.binding() instanceof FieldBinding.Write) {
+            targets.forEach(target -> target.links.forEach(link -> link.touch(result.touched())));
+            return;
+        }
+        bring(rows == null ? Rows.NONE : rows, register);
+    }
+
+    private void bring(Rows rows, BiConsumer<Parents, FieldUse> register) {
+        var keyed = plan.binding() instanceof FieldBinding.Nested nested
+                ? KeyedResult.of(nested, table(), rows)
+                : KeyedResult.ofRoot(rows);
+        for (var target : targets) {
+            var type = Parents.objectType(target.use.field().type());
+            var objects = type instanceof TypePlan.Leaf ? null : new RowParents(rows, "", type);
+            for (var link : target.links) {
+                link.bring(keyed, objects);
+            }
+            if (objects != null) {
+                register.accept(objects, target.use);
+            }
+        }
+    }
+
+    void fail(FieldError error) {
+        targets.forEach(target -> target.links.forEach(link -> link.fail(error)));
+    }
+}

@@ -1,0 +1,68 @@
+package dev.postern.execution;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a statement brought for one field of some parents.
+ *
+ * <p>Filled while statements run, read while the answer is written.
+ */
+final class Link {
+
+    /** The number of each parent's key, -1 where the parent has none. */
+    private final int[] keys;
+
+    private @Nullable KeyedResult result;
+    private @Nullable RowParents children;
+    private @Nullable FieldError error;
+    private int touched;
+
+    /** @param keys by the parents' number; not copied */
+    Link(int[] keys) {
+        this.keys = keys;
+    }
+
+    int key(int parent) {
+        return keys[parent];
+    }
+
+    /**
+     * The result of a statement that returned rows.
+     *
+     * @param objects the rows as objects, null where they are leaves
+     */
+    void bring(KeyedResult rows, @Nullable RowParents objects) {
+        result = rows;
+        children = objects;
+    }
+
+    /** The end of a statement that returned none, and changed some. */
+    void touch(int rows) {
+        touched = rows;
+    }
+
+    void fail(FieldError failure) {
+        error = failure;
+    }
+
+    /** Null when no rows were returned, or nobody had a key. */
+    @Nullable
+    KeyedResult result() {
+        return result;
+    }
+
+    /** The rows as objects, null where they are leaves. */
+    @Nullable
+    RowParents children() {
+        return children;
+    }
+
+    @Nullable
+    FieldError error() {
+        return error;
+    }
+
+    int touched() {
+        return touched;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.postern.execution;
+
+import dev.postern.plan.FieldPlan;
+import dev.postern.plan.ObjectPlan;
+import java.util.List;
+
+/** The one object at the root, which has a key and no columns. */
+final class RootParents extends Parents {
+
+    private final ObjectPlan root;
+
+    RootParents(ObjectPlan root) {
+        this.root = root;
+    }
+
+    @Override
+    int size() {
+        return 1;
+    }
+
+    @Override
+    ObjectPlan plan(int number) {
+        return root;
+    }
+
+    @Override
+    KeyReader keys(List<String> keys, String coordinate) {
+        throw new IllegalStateException(coordinate + " asks the root for keys");
+    }
+
+    @Override
+    Parents hold(FieldPlan field) {
+        throw new IllegalStateException("the root holds no " + field.name());
+    }
+}

@@ -1,0 +1,121 @@
+package dev.postern.execution;
+
+import dev.postern.binding.FieldBinding;
+import dev.postern.plan.FieldPlan;
+import dev.postern.plan.ObjectPlan;
+import dev.postern.plan.TypePlan;
+import dev.postern.statement.Column;
+import dev.postern.statement.Rows;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of a result as objects, or what each of them holds in the columns that begin with a prefix. */
+final class RowParents extends Parents {
+
+    private final Rows rows;
+    private final String prefix;
+    private final TypePlan type;
+    private final @Nullable ObjectPlan only;
+    private final int typename;
+    private final Map<ObjectPlan, FieldWriter[]> layouts = new HashMap<>();
+
+    /**
+     * @param prefix empty for the rows themselves, {@code dimensions_} for objects inside of them
+     * @param type of the objects, no list
+     */
+    RowParents(Rows rows, String prefix, TypePlan type) {
+        this.rows = rows;
+        this.prefix = prefix;
+        this.type = type;
+        this.only = type instanceof TypePlan.Concrete object ? object.object() : null;
+        this.typename = only == null ? rows.column(prefix + "__typename") : -1;
+    }
+
+    @Override
+    int size() {
+        return rows.size();
+    }
+
+    @Override
+    @Nullable
+    ObjectPlan plan(int number) {
+        if (only != null) {
+            return only;
+        }
+        var name = typename(number);
+        return name == null || !(type instanceof TypePlan.Abstract wider)
+                ? null
+                : wider.possible().get(name);
+    }
+
+    /** The name of the type that a row gives itself, or null. */
+    private @Nullable String typename(int number) {
+        var cell = typename < 0 ? null : rows.cell(number, typename);
+        return cell == null ? null : new String(cell, StandardCharsets.UTF_8);
+    }
+
+    Rows rows() {
+        return rows;
+    }
+
+    @Override
+    KeyReader keys(List<String> keys, String coordinate) {
+        var columns = keys.stream().mapToInt(key -> required(key, coordinate)).toArray();
+        return (parent, key) -> KeyedResult.read(rows, parent, columns, key);
+    }
+
+    private int required(String name, String coordinate) {
+        var column = rows.column(prefix + name);
+        if (column < 0) {
+            throw missing(name, coordinate);
+        }
+        return column;
+    }
+
+    /** The column that a field is read from, or -1. */
+    int column(FieldBinding.Held field) {
+        var column = rows.column(prefix + field.column());
+        return column >= 0 ? column : rows.column(prefix + field.field());
+    }
+
+    /** The columns of the object that a field is, none if there are none with its prefix. */
+    int[] columnsOf(FieldBinding.Held field) {
+        var inner = prefix + field.column() + "_";
+        return IntStream.range(0, rows.columns().size())
+                .filter(i -> rows.columns().get(i).name().startsWith(inner))
+                .toArray();
+    }
+
+    /** The exception for a column that the rows lack. */
+    FieldException missing(String name, String coordinate) {
+        var present = rows.columns().stream().map(Column::name).collect(Collectors.joining(", "));
+        return new FieldException(
+                InternalErrors.report(
+                        coordinate + " needs the column '" + prefix + name + "', and the row has " + present),
+                null);
+    }
+
+    @Override
+    Parents hold(FieldPlan field) {
+        var binding = (FieldBinding.Held) Bound.to(field);
+        var column = column(binding);
+        if (column < 0) {
+            return new RowParents(rows, prefix + binding.column() + "_", objectType(field.type()));
+        }
+        var trees = new TreeParents(objectType(field.type()));
+        for (int i = 0; i < rows.size(); i++) {
+            trees.add(rows.row(i).value(column), i);
+        }
+        return trees;
+    }
+
+    /** The writers of the fields of a selection, the same ones for every caller. */
+    FieldWriter[] layout(ObjectPlan plan, LeafWriters leaves) {
+        return layouts.computeIfAbsent(plan, selected -> Layout.of(selected, this, leaves));
+    }
+}

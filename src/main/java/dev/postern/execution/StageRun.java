@@ -1,0 +1,131 @@
+package dev.postern.execution;
+
+import dev.postern.binding.FieldBinding;
+import dev.postern.plan.FieldUse;
+import dev.postern.plan.ObjectPlan;
+import dev.postern.plan.Plan;
+import dev.postern.statement.Session;
+import dev.postern.statement.StatementException;
+import dev.postern.statement.StatementOutcome;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The run of one stage's statements, level by level, on one connection.
+ *
+ * <p>Afterwards every field that has a statement has its {@link Link}, and the connection is free: nothing of the answer has
+ * been written yet. Not safe for use by several threads.
+ */
+final class StageRun {
+
+    private final StatementExecution execution;
+    private final OperationInput input;
+    private final List<Failed> failed = new ArrayList<>();
+    private @Nullable Session session;
+
+    /** The objects of the level above, by what is selected of them. */
+    private Map<ObjectPlan, List<Parents>> parents = new HashMap<>();
+
+    private Map<ObjectPlan, List<Parents>> children = new HashMap<>();
+
+    StageRun(StatementExecution execution, OperationInput input, RootParents root) {
+        this.execution = execution;
+        this.input = input;
+        parents.put(root.plan(0), List.of(root));
+    }
+
+    /** A run that came to nothing, whose error is worded once the connection is free: the wording may need one. */
+    private record Failed(KeyedRun run, RuntimeException failure) {}
+
+    void run(Plan.Stage stage) {
+        try {
+            stage.levels().forEach(this::run);
+        } finally {
+            execution.close(session);
+        }
+        failed.forEach(one -> one.run.fail(execution.error(one.run.coordinate(), one.failure)));
+    }
+
+    private void run(Plan.Level level) {
+        children = new HashMap<>();
+        level.held().forEach(this::hold);
+        var runs = new ArrayList<KeyedRun>();
+        for (var statement : level.statements()) {
+            var run = KeyedRun.of(statement, parents);
+            if (run.hasKeys()) {
+                runs.add(run);
+            }
+        }
+        if (!runs.isEmpty()) {
+            run(runs);
+        }
+        parents = children;
+    }
+
+    private void hold(FieldUse use) {
+        parents.getOrDefault(use.parent(), List.of()).forEach(objects -> register(objects.held(use.field()), use));
+    }
+
+    private void run(List<KeyedRun> runs) {
+        try {
+            run(session(), runs);
+        } catch (StatementException noConnection) {
+            runs.forEach(run -> failed.add(new Failed(run, noConnection)));
+        }
+    }
+
+    private Session session() {
+        var open = session;
+        if (open == null) {
+            open = execution.open();
+            session = open;
+        }
+        return open;
+    }
+
+    private void run(Session open, List<KeyedRun> runs) {
+        if (runs.getFirst().binding() instanceof FieldBinding.Write write) {
+            write(open, runs.getFirst(), write);
+            return;
+        }
+        var outcomes = execution.queries(
+                open, runs.stream().map(run -> run.call(input)).toList());
+        for (int i = 0; i < runs.size(); i++) {
+            bring(runs.get(i), outcomes.get(i));
+        }
+    }
+
+    private void write(Session open, KeyedRun run, FieldBinding.Write binding) {
+        try {
+            run.bring(StatementExecution.write(open, binding, run.call(input)), this::register);
+        } catch (RuntimeException failure) {
+            failed.add(new Failed(run, failure));
+        }
+    }
+
+    private void bring(KeyedRun run, StatementOutcome outcome) {
+        switch (outcome) {
+            case StatementOutcome.Refused refused -> failed.add(new Failed(run, refused.failure()));
+            case StatementOutcome.Returned returned -> bring(run, returned);
+        }
+    }
+
+    private void bring(KeyedRun run, StatementOutcome.Returned returned) {
+        try {
+            run.bring(returned.result(), this::register);
+        } catch (FieldException unreadable) {
+            failed.add(new Failed(run, unreadable));
+        }
+    }
+
+    private void register(Parents objects, FieldUse use) {
+        for (var plan : use.field().type().objects()) {
+            if (plan.asks()) {
+                children.computeIfAbsent(plan, key -> new ArrayList<>()).add(objects);
+            }
+        }
+    }
+}

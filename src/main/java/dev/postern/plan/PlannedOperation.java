@@ -1,0 +1,105 @@
+package dev.postern.plan;
+
+import dev.postern.binding.Bindings;
+import graphql.GraphQLContext;
+import graphql.GraphQLException;
+import graphql.execution.CoercedVariables;
+import graphql.execution.RawVariables;
+import graphql.execution.ValuesResolver;
+import graphql.language.Directive;
+import graphql.language.FragmentDefinition;
+import graphql.language.Node;
+import graphql.language.OperationDefinition;
+import graphql.language.VariableReference;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLSchema;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** A valid operation with its plans: one for each combination of what {@code @skip} and {@code @include} are given. */
+final class PlannedOperation {
+
+    /** A document with seven conditions has 128 combinations; somebody who asks for more of them plans each time. */
+    private static final int PLANS = 64;
+
+    private final GraphQLSchema schema;
+    private final Bindings bindings;
+    private final OperationDefinition operation;
+    private final Map<String, FragmentDefinition> fragments;
+    private final GraphQLObjectType rootType;
+    private final Set<String> conditions = new HashSet<>();
+    private final Map<Set<String>, Plan> plans = new ConcurrentHashMap<>();
+
+    PlannedOperation(
+            GraphQLSchema schema,
+            Bindings bindings,
+            OperationDefinition operation,
+            Map<String, FragmentDefinition> fragments,
+            GraphQLObjectType rootType) {
+        this.schema = schema;
+        this.bindings = bindings;
+        this.operation = operation;
+        this.fragments = fragments;
+        this.rootType = rootType;
+        conditionsIn(operation);
+        fragments.values().forEach(this::conditionsIn);
+    }
+
+    private void conditionsIn(Node<?> node) {
+        if (node instanceof Directive directive
+                && (directive.getName().equals("skip") || directive.getName().equals("include"))
+                && directive.getArgument("if").getValue() instanceof VariableReference variable) {
+            conditions.add(variable.getName());
+        }
+        node.getChildren().forEach(this::conditionsIn);
+    }
+
+    Planned plan(Map<String, @Nullable Object> variables) {
+        try {
+            var coerced = coerce(variables);
+            return new Planned.Direct(plan(coerced), coerced);
+        } catch (NotPlannedException | GraphQLException reason) {
+            return new Planned.Reference(String.valueOf(reason.getMessage()));
+        }
+    }
+
+    @SuppressWarnings("NullAway") // JSON's variables may be null, which graphql-java's signature does not say
+    private CoercedVariables coerce(Map<String, @Nullable Object> variables) {
+        var definitions = operation.getVariableDefinitions();
+        return definitions.isEmpty()
+                ? CoercedVariables.emptyVariables()
+                : ValuesResolver.coerceVariableValues(
+                        schema, definitions, RawVariables.of(variables), GraphQLContext.getDefault(), Locale.ROOT);
+    }
+
+    private Plan plan(CoercedVariables variables) {
+        var trueVariables = trueVariables(variables);
+        var known = plans.get(trueVariables);
+        if (known != null) {
+            return known;
+        }
+        var collector = new FieldCollector(schema, fragments, trueVariables);
+        var plan = new Planner(bindings, collector).plan(rootType, operation);
+        if (plans.size() < PLANS) {
+            plans.put(trueVariables, plan);
+        }
+        return plan;
+    }
+
+    private Set<String> trueVariables(CoercedVariables variables) {
+        if (conditions.isEmpty()) {
+            return Set.of();
+        }
+        var trueVariables = new HashSet<String>();
+        for (var name : conditions) {
+            if (Boolean.TRUE.equals(variables.get(name))) {
+                trueVariables.add(name);
+            }
+        }
+        return trueVariables;
+    }
+}

@@ -1,0 +1,133 @@
+package dev.postern.plan;
+
+import dev.postern.binding.Bindings;
+import dev.postern.binding.FieldBinding;
+import graphql.GraphQLContext;
+import graphql.execution.CoercedVariables;
+import graphql.execution.ValuesResolver;
+import graphql.language.Argument;
+import graphql.language.OperationDefinition;
+import graphql.language.OperationDefinition.Operation;
+import graphql.language.SelectionSet;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLInterfaceType;
+import graphql.schema.GraphQLList;
+import graphql.schema.GraphQLNonNull;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLOutputType;
+import graphql.schema.GraphQLType;
+import graphql.schema.GraphQLTypeUtil;
+import graphql.schema.GraphQLUnionType;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The making of one plan from a valid operation. */
+final class Planner {
+
+    private static final String TYPENAME = "__typename";
+
+    private final Bindings bindings;
+    private final FieldCollector collector;
+    private final Map<Selection, ObjectPlan> objects = new HashMap<>();
+
+    Planner(Bindings bindings, FieldCollector collector) {
+        this.bindings = bindings;
+        this.collector = collector;
+    }
+
+    /**
+     * What makes two selections of objects the same.
+     *
+     * @param selections equal by identity, as graphql-java's nodes are
+     */
+    private record Selection(String typeName, List<SelectionSet> selections) {}
+
+    /** @throws NotPlannedException when a field can only be answered on the reference path */
+    Plan plan(GraphQLObjectType rootType, OperationDefinition operation) {
+        var root = object(rootType, List.of(operation.getSelectionSet()));
+        if (operation.getOperation() != Operation.MUTATION) {
+            return new Plan(root, List.of(StagePlanner.stage(root, root.fields())));
+        }
+        var stages = new ArrayList<Plan.Stage>();
+        root.fields().forEach(field -> stages.add(StagePlanner.stage(root, List.of(field))));
+        return new Plan(root, stages);
+    }
+
+    private ObjectPlan object(GraphQLObjectType type, List<SelectionSet> selections) {
+        var selection = new Selection(type.getName(), selections);
+        var known = objects.get(selection);
+        if (known != null) {
+            return known;
+        }
+        var fields = new ArrayList<FieldPlan>();
+        for (var selected : collector.collect(type, selections)) {
+            fields.add(field(type, selected, fields.size()));
+        }
+        var plan = new ObjectPlan(type.getName(), fields);
+        objects.put(selection, plan);
+        return plan;
+    }
+
+    private FieldPlan field(GraphQLObjectType type, Selected selected, int position) {
+        if (selected.name().equals(TYPENAME)) {
+            var leaf = new TypePlan.Leaf(graphql.Scalars.GraphQLString, true);
+            return new FieldPlan(selected, position, null, leaf, ArgumentPlan.Fixed.NONE);
+        }
+        var definition = type.getFieldDefinition(selected.name());
+        if (definition == null) {
+            throw new NotPlannedException("introspection");
+        }
+        var coordinate = type.getName() + "." + selected.name();
+        var binding = bindings.byCoordinate().get(coordinate);
+        if (binding == null || binding instanceof FieldBinding.Java) {
+            throw new NotPlannedException("Java answers " + coordinate);
+        }
+        var typePlan = type(definition.getType(), selected.below());
+        return new FieldPlan(selected, position, binding, typePlan, arguments(definition, selected.arguments()));
+    }
+
+    private static ArgumentPlan arguments(GraphQLFieldDefinition definition, List<Argument> arguments) {
+        if (definition.getArguments().isEmpty()) {
+            return ArgumentPlan.Fixed.NONE;
+        }
+        var varies = arguments.stream().anyMatch(argument -> Variables.in(argument.getValue()));
+        return varies
+                ? new ArgumentPlan.Varying(definition.getArguments(), arguments)
+                : new ArgumentPlan.Fixed(Collections.unmodifiableMap(ValuesResolver.getArgumentValues(
+                        definition.getArguments(),
+                        arguments,
+                        CoercedVariables.emptyVariables(),
+                        GraphQLContext.getDefault(),
+                        Locale.ROOT)));
+    }
+
+    private TypePlan type(GraphQLOutputType type, List<SelectionSet> below) {
+        var nonNull = type instanceof GraphQLNonNull;
+        GraphQLType nullable = GraphQLTypeUtil.unwrapNonNull(type);
+        return switch (nullable) {
+            case GraphQLList list ->
+                new TypePlan.ListOf(type((GraphQLOutputType) list.getWrappedType(), below), nonNull);
+            case GraphQLObjectType object -> new TypePlan.Concrete(object(object, below), nonNull);
+            case GraphQLInterfaceType wider ->
+                new TypePlan.Abstract(
+                        wider.getName(), possible(collector.schema().getImplementations(wider), below), nonNull);
+            case GraphQLUnionType union ->
+                new TypePlan.Abstract(union.getName(), possible(union.getTypes(), below), nonNull);
+            default -> new TypePlan.Leaf((GraphQLOutputType) nullable, nonNull);
+        };
+    }
+
+    private Map<String, ObjectPlan> possible(List<? extends GraphQLType> types, List<SelectionSet> below) {
+        var possible = new HashMap<String, ObjectPlan>();
+        for (var type : types) {
+            if (type instanceof GraphQLObjectType object) {
+                possible.put(object.getName(), object(object, below));
+            }
+        }
+        return possible;
+    }
+}

@@ -1,0 +1,94 @@
+package dev.postern.plan;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.postern.binding.Bindings;
+import graphql.ExecutionInput;
+import graphql.GraphQLException;
+import graphql.ParseAndValidate;
+import graphql.language.Document;
+import graphql.language.NodeUtil;
+import graphql.language.OperationDefinition;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLSchema;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The plans of operations, each made once and remembered.
+ *
+ * <p>A document is parsed and validated the first time that it comes. What cannot be planned is remembered too: documents with
+ * faults, introspection, and fields that Java answers. Safe for use by several threads.
+ */
+public final class Plans {
+
+    /** Characters of documents, the measure of what is kept; plans take about twenty times as much memory. */
+    private static final long CHARACTERS = 2_000_000;
+
+    /** What an entry costs besides its document. */
+    private static final int ENTRY = 200;
+
+    private final GraphQLSchema schema;
+    private final Bindings bindings;
+    private final Cache<Key, Entry> entries = Caffeine.newBuilder()
+            .maximumWeight(CHARACTERS)
+            .<Key, Entry>weigher((key, entry) -> key.document.length() + ENTRY)
+            .build();
+
+    /** @param schema the one that the reference path executes, with the scalars' coercion */
+    public Plans(GraphQLSchema schema, Bindings bindings) {
+        this.schema = schema;
+        this.bindings = bindings;
+    }
+
+    private record Key(String document, @Nullable String operationName) {}
+
+    /**
+     * @param operation null when there is none to plan
+     * @param reason why there is none
+     */
+    private record Entry(@Nullable PlannedOperation operation, String reason) {}
+
+    /**
+     * The plan of a request.
+     *
+     * @param operationName which operation of the document, null when it has only one
+     * @param variables as JSON has them
+     */
+    public Planned plan(String document, @Nullable String operationName, Map<String, @Nullable Object> variables) {
+        var entry = entries.get(new Key(document, operationName), this::entry);
+        return entry.operation == null ? new Planned.Reference(entry.reason) : entry.operation.plan(variables);
+    }
+
+    private Entry entry(Key key) {
+        var input = ExecutionInput.newExecutionInput(key.document).build();
+        var read = ParseAndValidate.parseAndValidate(schema, input);
+        if (read.isFailure()) {
+            return new Entry(null, "the document has a fault");
+        }
+        return entry(read.getDocument(), key.operationName);
+    }
+
+    private Entry entry(Document document, @Nullable String operationName) {
+        try {
+            var found = NodeUtil.getOperation(document, operationName);
+            var rootType = rootType(found.operationDefinition);
+            return rootType == null
+                    ? new Entry(null, "it is no query and no mutation")
+                    : new Entry(
+                            new PlannedOperation(
+                                    schema, bindings, found.operationDefinition, found.fragmentsByName, rootType),
+                            "");
+        } catch (GraphQLException unknown) {
+            return new Entry(null, "the document has no such operation");
+        }
+    }
+
+    private @Nullable GraphQLObjectType rootType(OperationDefinition operation) {
+        return switch (operation.getOperation()) {
+            case QUERY -> schema.getQueryType();
+            case MUTATION -> schema.getMutationType();
+            case SUBSCRIPTION -> null;
+        };
+    }
+}

@@ -1,0 +1,31 @@
+package dev.postern.server;
+
+import java.util.function.Supplier;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/** The way in before any servlet: {@code /graphql} is answered here, every other path by the handler behind. */
+public final class GraphQlHandler extends Handler.Wrapper {
+
+    private static final String PATH = "/graphql";
+
+    private final Supplier<GraphQlEndpoint> endpoint;
+
+    /** @param endpoint asked for with the first request: the server is made before anything that answers */
+    public GraphQlHandler(@Nullable Handler next, Supplier<GraphQlEndpoint> endpoint) {
+        super(next);
+        this.endpoint = endpoint;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        if (!PATH.equals(request.getHttpURI().getCanonicalPath())) {
+            return super.handle(request, response, callback);
+        }
+        endpoint.get().answer(request, new Exchange(response, callback));
+        return true;
+    }
+}

@@ -1,0 +1,91 @@
+package dev.postern.statement;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Several statements as one text, which the driver sends part by part and in one go.
+ *
+ * @param sql all of them, separated by semicolons
+ * @param behindCommand whether a command comes before them
+ * @param statements each of them
+ * @param types the types of each one's parameters
+ * @param texts the values of each, in the text forms of their types
+ */
+record StatementGroup(
+        String sql,
+        boolean behindCommand,
+        List<BoundStatement> statements,
+        List<List<PostgresType>> types,
+        List<List<@Nullable String>> texts) {
+
+    /**
+     * The values that may follow the first statement, in characters.
+     *
+     * <p>While Postgres waits for us to take the first result, it takes nothing from us, so what we still have to say must
+     * fit into the buffers between.
+     */
+    private static final int MOST_TO_SEND = 16_384;
+
+    /**
+     * The statements as a group.
+     *
+     * <p>Null when they cannot be one: because one of them has not run before, holds a semicolon, or has so much to send that
+     * both sides might wait for each other.
+     *
+     * @param command what comes before them
+     * @throws StatementException for a value whose shape its type cannot take
+     */
+    static @Nullable StatementGroup of(
+            @Nullable String command, List<StatementCall> calls, ShapeCache shapes, ParameterBinder binder) {
+        var statements = new ArrayList<BoundStatement>();
+        var allTypes = new ArrayList<List<PostgresType>>();
+        var texts = new ArrayList<List<@Nullable String>>();
+        var toSend = 0L;
+        for (var call : calls) {
+            var bound = call.statement().bind(call.parameters());
+            var types = bound.mappings().isEmpty() ? List.<PostgresType>of() : shapes.parameters(bound.sql());
+            if (types == null || bound.sql().indexOf(';') >= 0) {
+                return null;
+            }
+            var values = binder.texts(bound, types);
+            toSend += statements.isEmpty() ? 0 : length(values);
+            statements.add(bound);
+            allTypes.add(types);
+            texts.add(values);
+        }
+        if (toSend > MOST_TO_SEND) {
+            return null;
+        }
+        return new StatementGroup(
+                shapes.together(command, sqls(statements)), command != null, statements, allTypes, texts);
+    }
+
+    private static long length(List<@Nullable String> values) {
+        return values.stream()
+                .mapToLong(text -> text == null ? 0 : text.length())
+                .sum();
+    }
+
+    private static List<String> sqls(List<BoundStatement> statements) {
+        return statements.stream().map(BoundStatement::sql).collect(Collectors.toUnmodifiableList());
+    }
+
+    void bind(PreparedStatement prepared, ParameterBinder binder) throws SQLException {
+        var offset = 0;
+        for (int i = 0; i < statements.size(); i++) {
+            binder.bind(prepared, texts.get(i), offset);
+            offset += texts.get(i).size();
+        }
+    }
+
+    /** The exception for the failure of a group of one. */
+    StatementException refusal(SQLException failure) {
+        var only = statements.getFirst();
+        return Refusals.of(only.statement(), failure, only.mappings(), types.getFirst());
+    }
+}
