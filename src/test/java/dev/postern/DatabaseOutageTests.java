@@ -54,7 +54,7 @@ class DatabaseOutageTests {
                     clients.execute(() -> ask(gateway, stop, seen));
                 }
                 try {
-                    Thread.sleep(500);
+                    Thread.sleep(1500);
                     kill();
                     killed = Instant.now();
                     server.close();
@@ -68,7 +68,7 @@ class DatabaseOutageTests {
             }
             assertEquals(
                     Set.of("data"),
-                    what(seen, Instant.MIN, killed.minusMillis(400)).keySet());
+                    what(seen, Instant.MIN, killed.minusMillis(1000)).keySet());
             assertTrue(what(seen, killed, back).containsKey("UNAVAILABLE"), seen::toString);
             assertEquals(
                     Set.of("data", "UNAVAILABLE"),

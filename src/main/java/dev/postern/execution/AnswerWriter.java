@@ -57,7 +57,7 @@ final class AnswerWriter {
         return end(fields.length, complete, start);
     }
 
-    private boolean end(int fields, boolean complete, int start) {
+    private boolean end(int fields, boolean complete, long start) {
         if (!complete) {
             out.truncate(start);
             return false;
@@ -179,7 +179,7 @@ final class AnswerWriter {
     }
 
     /** The same, taking back what was written since {@code start}. */
-    boolean propagated(boolean nonNull, int start) {
+    boolean propagated(boolean nonNull, long start) {
         out.truncate(start);
         return propagated(nonNull);
     }

@@ -1,16 +1,15 @@
 package dev.postern.execution;
 
-/** The writing of a cell as JSON without an object in between. */
-@FunctionalInterface
-interface CellWriter {
-
-    /** What writes no cell, so that every one goes through its scalar. */
-    CellWriter NONE = (out, cell) -> false;
+/** The writing of a cell as JSON without an object in between; immutable. */
+sealed interface CellWriter permits CellForm, EnumCells {
 
     /**
-     * Writes the cell, or nothing and returns false: then the scalar itself decides.
+     * Whether this writer can write a cell; if not, the scalar itself decides.
      *
      * @param cell Postgres's text, UTF-8
      */
+    boolean takes(byte[] cell);
+
+    /** Writes a cell, or nothing and returns false for one that it does not take. */
     boolean write(JsonBuffer out, byte[] cell);
 }

@@ -1,6 +1,5 @@
 package dev.postern.execution;
 
-import dev.postern.plan.Plan;
 import dev.postern.plan.Planned;
 import dev.postern.plan.Plans;
 import dev.postern.schema.ScalarProperties;
@@ -16,6 +15,7 @@ public final class DirectExecution {
     private final Plans plans;
     private final StatementExecution execution;
     private final LeafWriters leaves;
+    private final BufferPool buffers = new BufferPool();
 
     public DirectExecution(Plans plans, StatementExecution execution, ScalarProperties scalars) {
         this.plans = plans;
@@ -46,19 +46,16 @@ public final class DirectExecution {
         } catch (GraphQLException argument) {
             return false;
         }
-        var answer = new Answer(leaves);
-        run(direct.plan(), input, answer);
-        answer.send(target);
-        return true;
-    }
-
-    private void run(Plan plan, OperationInput input, Answer answer) {
-        var root = new RootParents(plan.root());
-        for (var stage : plan.stages()) {
+        var root = new RootParents(direct.plan().root());
+        var stages = direct.plan().stages();
+        var answer = new Answer(root, stages.size() == 1, leaves, buffers, target);
+        for (var stage : stages) {
             new StageRun(execution, input, root).run(stage);
-            if (!answer.write(root, stage.fields())) {
-                return;
+            if (!answer.write(stage.fields())) {
+                break;
             }
         }
+        answer.send();
+        return true;
     }
 }

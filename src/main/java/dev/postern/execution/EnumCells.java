@@ -19,13 +19,21 @@ final class EnumCells implements CellWriter {
     }
 
     @Override
-    public boolean write(JsonBuffer out, byte[] cell) {
+    public boolean takes(byte[] cell) {
         for (var label : labels) {
             if (Arrays.equals(label, cell)) {
-                out.plainString(cell);
                 return true;
             }
         }
         return false;
+    }
+
+    @Override
+    public boolean write(JsonBuffer out, byte[] cell) {
+        if (!takes(cell)) {
+            return false;
+        }
+        out.plainString(cell);
+        return true;
     }
 }

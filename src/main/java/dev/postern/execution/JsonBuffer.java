@@ -15,28 +15,61 @@ final class JsonBuffer {
     private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
+    private final Overflow overflow;
     private byte[] bytes;
     private int length;
+    private long sent;
+    private boolean mayGrow;
 
-    JsonBuffer(byte[] bytes) {
+    /** @param bytes to begin with; not to be used by others meanwhile */
+    JsonBuffer(byte[] bytes, Overflow overflow) {
         this.bytes = bytes;
+        this.overflow = overflow;
     }
 
-    /** The bytes written so far; as many of these as {@link #length()} says. */
+    /** Somebody who can take the bytes when there are too many. */
+    @FunctionalInterface
+    interface Overflow {
+
+        /** Takes the first {@code length} bytes for good, or returns false; then the buffer grows from now on. */
+        boolean flush(byte[] bytes, int length);
+    }
+
+    /** The bytes that were not flushed; as many of these as {@link #kept()} says. */
     byte[] bytes() {
         return bytes;
     }
 
-    int length() {
+    int kept() {
         return length;
     }
 
+    /** How many bytes were written in all. */
+    long length() {
+        return sent + length;
+    }
+
     /** Takes back everything behind an earlier length. */
-    void truncate(int earlier) {
-        length = earlier;
+    void truncate(long earlier) {
+        if (earlier < sent) {
+            throw new IllegalStateException("what is to be taken back was sent");
+        }
+        length = (int) (earlier - sent);
     }
 
     private void reserve(int more) {
+        if (bytes.length - length < more) {
+            makeRoom(more);
+        }
+    }
+
+    private void makeRoom(int more) {
+        if (!mayGrow && overflow.flush(bytes, length)) {
+            sent += length;
+            length = 0;
+        } else {
+            mayGrow = true;
+        }
         if (bytes.length - length < more) {
             grow(more);
         }
@@ -89,6 +122,24 @@ final class JsonBuffer {
         System.arraycopy(text, 0, bytes, length, text.length);
         length += text.length;
         bytes[length++] = '"';
+    }
+
+    /**
+     * A date and a time of Postgres, with a {@code T} between them.
+     *
+     * @param end where the time ends
+     * @param zone what stands behind it, or the closing quote itself
+     */
+    void time(byte[] text, int end, char zone) {
+        reserve(end + 3);
+        bytes[length++] = '"';
+        System.arraycopy(text, 0, bytes, length, end);
+        bytes[length + 10] = 'T';
+        length += end;
+        bytes[length++] = (byte) zone;
+        if (zone != '"') {
+            bytes[length++] = '"';
+        }
     }
 
     void string(String text) {

@@ -1,5 +1,6 @@
 package dev.postern.execution;
 
+import dev.postern.plan.TypePlan;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,5 +65,21 @@ final class Link {
 
     int touched() {
         return touched;
+    }
+
+    /** Whether it is certain that writing these rows, for any parent, meets no error. */
+    boolean isSure(TypePlan type, LeafWriters leaves) {
+        if (error != null || result == null || children == null) {
+            return false;
+        }
+        var isList = type instanceof TypePlan.ListOf;
+        for (var key : keys) {
+            var rows = key < 0 ? 0 : result.to(key) - result.from(key);
+            if (!isList && (rows > 1 || (rows == 0 && type.nonNull()))) {
+                return false;
+            }
+        }
+        return !(type instanceof TypePlan.ListOf list && list.element() instanceof TypePlan.ListOf)
+                && children.isSure(leaves);
     }
 }

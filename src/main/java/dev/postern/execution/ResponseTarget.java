@@ -10,9 +10,10 @@ public interface ResponseTarget {
      * Sends a whole body, and returns before the client has all of it.
      *
      * @param executed whether the operation began to run; if not, there are only {@code errors}
-     * @param body not to be written to any more
+     * @param body not to be written to until then
+     * @param whenSent told when the body is no longer needed, on any thread
      */
-    void send(boolean executed, ByteBuffer body);
+    void send(boolean executed, ByteBuffer body, Runnable whenSent);
 
     /** Begins a body whose length is not known, of an operation that ran; writing waits for a slow client. */
     OutputStream stream();

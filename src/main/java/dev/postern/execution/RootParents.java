@@ -32,4 +32,15 @@ final class RootParents extends Parents {
     Parents hold(FieldPlan field) {
         throw new IllegalStateException("the root holds no " + field.name());
     }
+
+    /** Whether it is certain that writing everything meets no error. */
+    boolean isSure(LeafWriters leaves) {
+        for (var field : root.fields()) {
+            var link = link(field);
+            if (field.binding() != null && (link == null || !link.isSure(field.type(), leaves))) {
+                return false;
+            }
+        }
+        return true;
+    }
 }

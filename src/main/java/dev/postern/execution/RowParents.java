@@ -23,6 +23,8 @@ final class RowParents extends Parents {
     private final @Nullable ObjectPlan only;
     private final int typename;
     private final Map<ObjectPlan, FieldWriter[]> layouts = new HashMap<>();
+    private @Nullable ObjectPlan latestPlan;
+    private FieldWriter[] latestLayout = {};
 
     /**
      * @param prefix empty for the rows themselves, {@code dimensions_} for objects inside of them
@@ -116,6 +118,28 @@ final class RowParents extends Parents {
 
     /** The writers of the fields of a selection, the same ones for every caller. */
     FieldWriter[] layout(ObjectPlan plan, LeafWriters leaves) {
-        return layouts.computeIfAbsent(plan, selected -> Layout.of(selected, this, leaves));
+        if (plan == latestPlan) {
+            return latestLayout;
+        }
+        latestPlan = plan;
+        latestLayout = layouts.computeIfAbsent(plan, selected -> Layout.of(selected, this, leaves));
+        return latestLayout;
+    }
+
+    /** Whether it is certain that writing all of these meets no error. */
+    boolean isSure(LeafWriters leaves) {
+        for (int i = 0; i < rows.size(); i++) {
+            if (plan(i) == null) {
+                return false;
+            }
+        }
+        for (var plan : type.objects()) {
+            for (var field : layout(plan, leaves)) {
+                if (!field.isSure(this, plan, leaves)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 }

@@ -1,6 +1,8 @@
 package dev.postern.server;
 
 import dev.postern.execution.ResponseTarget;
+import java.io.FilterOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpHeader;
@@ -31,15 +33,15 @@ final class Exchange implements ResponseTarget {
 
     /** The server writes the rest when the client is slow; no thread waits for it. */
     @Override
-    public void send(boolean executed, ByteBuffer body) {
+    public void send(boolean executed, ByteBuffer body, Runnable whenSent) {
         begin(status(executed));
-        response.write(true, body, callback);
+        response.write(true, body, Callback.from(whenSent, callback));
     }
 
     @Override
     public OutputStream stream() {
         begin(HttpStatus.OK);
-        return Content.Sink.asOutputStream(response);
+        return new Body(Content.Sink.asOutputStream(response), callback);
     }
 
     /** A refusal; part of the request's body may never have been read, and the connection ends with it then. */
@@ -59,5 +61,27 @@ final class Exchange implements ResponseTarget {
 
     private HttpStatus status(boolean executed) {
         return executed || !type.equals(ResponseType.GRAPHQL) ? HttpStatus.OK : HttpStatus.BAD_REQUEST;
+    }
+
+    /** A body in parts; closing it ends the response. */
+    private static final class Body extends FilterOutputStream {
+
+        private final Callback callback;
+
+        Body(OutputStream sink, Callback callback) {
+            super(sink);
+            this.callback = callback;
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            out.write(bytes, offset, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            out.close();
+            callback.succeeded();
+        }
     }
 }

@@ -14,10 +14,13 @@ import java.util.Map;
 public final class Columns extends AbstractList<Column> {
 
     private final List<Column> columns;
+    private final int[] oids;
     private final Map<String, Integer> positions = new HashMap<>();
 
-    Columns(List<Column> columns) {
+    /** @param oids the types as the server numbers them, in the same order */
+    Columns(List<Column> columns, List<Integer> oids) {
         this.columns = List.copyOf(columns);
+        this.oids = oids.stream().mapToInt(Integer::intValue).toArray();
         for (int i = 0; i < columns.size(); i++) {
             positions.putIfAbsent(columns.get(i).name(), i);
         }
@@ -38,9 +41,8 @@ public final class Columns extends AbstractList<Column> {
         return positions.getOrDefault(name, -1);
     }
 
-    /** Whether the column holds {@code bytea}. */
-    boolean isBytes(int position) {
-        return columns.get(position).type().form() == PostgresType.Form.BYTES;
+    int oid(int position) {
+        return oids[position];
     }
 
     /** Identity, as the purpose of this class is. */

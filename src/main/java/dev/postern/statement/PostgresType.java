@@ -24,8 +24,19 @@ public record PostgresType(String name, Form form, @Nullable PostgresType elemen
         TEXT
     }
 
-    static PostgresType scalar(String name) {
+    static PostgresType scalar(String driverName) {
+        var name = withoutSequence(driverName);
         return new PostgresType(name, form(name), null);
+    }
+
+    /** The driver calls a column that a sequence numbers by the word it was declared with. */
+    private static String withoutSequence(String name) {
+        return switch (name) {
+            case "smallserial" -> "int2";
+            case "serial" -> "int4";
+            case "bigserial" -> "int8";
+            default -> name;
+        };
     }
 
     static PostgresType array(String name, PostgresType element) {

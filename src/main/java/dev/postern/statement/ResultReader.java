@@ -1,13 +1,11 @@
 package dev.postern.statement;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import org.postgresql.core.Field;
+import org.postgresql.jdbc.PgConnection;
 
 /** The reading of results; the session asks for text, so what comes is what Postgres wrote. */
 final class ResultReader {
@@ -20,49 +18,42 @@ final class ResultReader {
         this.shapes = shapes;
     }
 
-    /**
-     * The result that a statement stands at.
-     *
-     * @param sql the text that it came from
-     * @param hasRows whether it is rows, not a number of them
-     */
-    StatementResult read(Connection connection, PreparedStatement prepared, String sql, boolean hasRows)
-            throws SQLException {
-        if (!hasRows) {
-            return new StatementResult(null, prepared.getUpdateCount());
+    /** @param sql the text that the result came from */
+    StatementResult read(Connection connection, DriverResult result, String sql) throws SQLException {
+        if (!result.hasRows()) {
+            return new StatementResult(null, result.touched());
         }
-        try (var result = prepared.getResultSet()) {
-            var columns = columns(connection, result, sql);
-            var rows = new Rows(columns, cells(result, columns));
-            return new StatementResult(rows, rows.size());
-        }
+        var rows = new Rows(columns(connection, result.fields(), sql), result.rows());
+        return new StatementResult(rows, rows.size());
     }
 
-    private Columns columns(Connection connection, ResultSet result, String sql) throws SQLException {
-        var metadata = result.getMetaData();
+    private Columns columns(Connection connection, List<Field> fields, String sql) throws SQLException {
         var known = shapes.columns(sql);
-        if (known != null && StatementShape.matches(known, metadata)) {
+        if (known != null && matches(known, fields)) {
             return known;
         }
-        var columns = StatementShape.columns(connection, metadata, types);
-        shapes.keepColumns(sql, columns);
-        return columns;
-    }
-
-    private static List<byte[] @Nullable []> cells(ResultSet result, Columns columns) throws SQLException {
-        var cells = new ArrayList<byte[] @Nullable []>();
-        while (result.next()) {
-            var row = new byte[columns.size()] @Nullable [];
-            for (int i = 0; i < row.length; i++) {
-                row[i] = columns.isBytes(i) ? hexadecimal(result.getString(i + 1)) : result.getBytes(i + 1);
-            }
-            cells.add(row);
+        var info = connection.unwrap(PgConnection.class).getTypeInfo();
+        var columns = new ArrayList<Column>();
+        for (var field : fields) {
+            columns.add(new Column(
+                    field.getColumnLabel(), types.find(connection, String.valueOf(info.getPGType(field.getOID())))));
         }
-        return cells;
+        var described = new Columns(columns, fields.stream().map(Field::getOID).toList());
+        shapes.keepColumns(sql, described);
+        return described;
     }
 
-    /** The driver decodes {@code bytea}, and nothing else, when it is asked for bytes. */
-    private static byte @Nullable [] hexadecimal(@Nullable String text) {
-        return text == null ? null : text.getBytes(StandardCharsets.US_ASCII);
+    /** Whether these are still the columns: a migration may have changed what {@code select *} means. */
+    private static boolean matches(Columns known, List<Field> fields) {
+        if (known.size() != fields.size()) {
+            return false;
+        }
+        for (int i = 0; i < known.size(); i++) {
+            var field = fields.get(i);
+            if (known.oid(i) != field.getOID() || !known.get(i).name().equals(field.getColumnLabel())) {
+                return false;
+            }
+        }
+        return true;
     }
 }

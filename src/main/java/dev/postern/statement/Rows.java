@@ -3,6 +3,7 @@ package dev.postern.statement;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.core.Tuple;
 
 /**
  * What a statement returned: columns, and rows as Postgres sent them.
@@ -12,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 public final class Rows {
 
     /** Neither columns nor rows. */
-    public static final Rows NONE = new Rows(new Columns(List.of()), List.of());
+    public static final Rows NONE = new Rows(new Columns(List.of(), List.of()), List.of());
 
     private final Columns columns;
-    private final List<byte[] @Nullable []> cells;
+    private final List<Tuple> rows;
 
-    Rows(Columns columns, List<byte[] @Nullable []> cells) {
+    Rows(Columns columns, List<Tuple> rows) {
         this.columns = columns;
-        this.cells = cells;
+        this.rows = rows;
     }
 
     public Columns columns() {
@@ -33,7 +34,7 @@ public final class Rows {
 
     /** The number of rows. */
     public int size() {
-        return cells.size();
+        return rows.size();
     }
 
     /** A row, counted from 0. */
@@ -48,6 +49,6 @@ public final class Rows {
 
     /** The cell in Postgres's text form, UTF-8, to be read only; null for SQL's null. */
     public byte @Nullable [] cell(int row, int column) {
-        return cells.get(row)[column];
+        return rows.get(row).get(column);
     }
 }

@@ -98,8 +98,13 @@ public final class Session implements AutoCloseable {
         try {
             return runner.run(connection, group).getFirst();
         } catch (SQLException failure) {
-            throw group.refusal(failure);
+            if (!DriverQuery.isStale(failure)) {
+                throw group.refusal(failure);
+            }
         }
+        rollback();
+        begin();
+        return run(call.statement(), call.parameters());
     }
 
     /**

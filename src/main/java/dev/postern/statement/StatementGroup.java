@@ -1,6 +1,5 @@
 package dev.postern.statement;
 
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,14 +10,12 @@ import org.jspecify.annotations.Nullable;
  * Several statements as one text, which the driver sends part by part and in one go.
  *
  * @param sql all of them, separated by semicolons
- * @param behindCommand whether a command comes before them
  * @param statements each of them
  * @param types the types of each one's parameters
  * @param texts the values of each, in the text forms of their types
  */
 record StatementGroup(
         String sql,
-        boolean behindCommand,
         List<BoundStatement> statements,
         List<List<PostgresType>> types,
         List<List<@Nullable String>> texts) {
@@ -41,18 +38,18 @@ record StatementGroup(
      * @throws StatementException for a value whose shape its type cannot take
      */
     static @Nullable StatementGroup of(
-            @Nullable String command, List<StatementCall> calls, ShapeCache shapes, ParameterBinder binder) {
+            @Nullable String command, List<StatementCall> calls, ShapeCache shapes, ParameterTexts parameters) {
         var statements = new ArrayList<BoundStatement>();
         var allTypes = new ArrayList<List<PostgresType>>();
         var texts = new ArrayList<List<@Nullable String>>();
         var toSend = 0L;
         for (var call : calls) {
             var bound = call.statement().bind(call.parameters());
-            var types = bound.mappings().isEmpty() ? List.<PostgresType>of() : shapes.parameters(bound.sql());
+            var types = parameters.known(bound);
             if (types == null || bound.sql().indexOf(';') >= 0) {
                 return null;
             }
-            var values = binder.texts(bound, types);
+            var values = parameters.of(bound, types);
             toSend += statements.isEmpty() ? 0 : length(values);
             statements.add(bound);
             allTypes.add(types);
@@ -61,8 +58,7 @@ record StatementGroup(
         if (toSend > MOST_TO_SEND) {
             return null;
         }
-        return new StatementGroup(
-                shapes.together(command, sqls(statements)), command != null, statements, allTypes, texts);
+        return new StatementGroup(shapes.together(command, sqls(statements)), statements, allTypes, texts);
     }
 
     private static long length(List<@Nullable String> values) {
@@ -73,14 +69,6 @@ record StatementGroup(
 
     private static List<String> sqls(List<BoundStatement> statements) {
         return statements.stream().map(BoundStatement::sql).collect(Collectors.toUnmodifiableList());
-    }
-
-    void bind(PreparedStatement prepared, ParameterBinder binder) throws SQLException {
-        var offset = 0;
-        for (int i = 0; i < statements.size(); i++) {
-            binder.bind(prepared, texts.get(i), offset);
-            offset += texts.get(i).size();
-        }
     }
 
     /** The exception for the failure of a group of one. */

@@ -1,7 +1,6 @@
 package dev.postern.statement;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,7 +13,7 @@ final class StatementRunner {
 
     private final TypeCatalogue types;
     private final ShapeCache shapes;
-    private final ParameterBinder binder;
+    private final ParameterTexts texts;
     private final ResultReader reader;
     private final StatementTimes times;
     private final List<StatementListener> listeners;
@@ -22,7 +21,7 @@ final class StatementRunner {
     StatementRunner(TypeCatalogue types, ShapeCache shapes, StatementTimes times, List<StatementListener> listeners) {
         this.types = types;
         this.shapes = shapes;
-        this.binder = new ParameterBinder(types, shapes);
+        this.texts = new ParameterTexts(types, shapes);
         this.reader = new ResultReader(types, shapes);
         this.times = times;
         this.listeners = List.copyOf(listeners);
@@ -33,10 +32,10 @@ final class StatementRunner {
         var bound = statement.bind(parameters);
         var start = System.nanoTime();
         @Nullable List<PostgresType> known = null;
-        try (var prepared = connection.prepareStatement(bound.sql())) {
-            known = binder.types(connection, prepared, bound);
-            binder.bind(prepared, binder.texts(bound, known), 0);
-            var result = reader.read(connection, prepared, bound.sql(), prepared.execute());
+        try {
+            known = texts.types(connection, bound);
+            var results = DriverQuery.run(connection, bound.sql(), List.of(texts.of(bound, known)));
+            var result = reader.read(connection, results.getFirst(), bound.sql());
             ran(bound, result, System.nanoTime() - start);
             return result;
         } catch (SQLException failure) {
@@ -52,7 +51,7 @@ final class StatementRunner {
      */
     @Nullable
     StatementGroup group(@Nullable String command, List<StatementCall> calls) {
-        return StatementGroup.of(command, calls, shapes, binder);
+        return StatementGroup.of(command, calls, shapes, texts);
     }
 
     /**
@@ -64,27 +63,16 @@ final class StatementRunner {
      */
     List<StatementResult> run(Connection connection, StatementGroup group) throws SQLException {
         var start = System.nanoTime();
-        try (var prepared = connection.prepareStatement(group.sql())) {
-            group.bind(prepared, binder);
-            var results = results(connection, prepared, group);
-            var took = (System.nanoTime() - start) / results.size();
-            for (int i = 0; i < results.size(); i++) {
-                ran(group.statements().get(i), results.get(i), took);
-            }
-            return results;
-        }
-    }
-
-    private List<StatementResult> results(Connection connection, PreparedStatement prepared, StatementGroup group)
-            throws SQLException {
+        var parts = DriverQuery.run(connection, group.sql(), group.texts());
+        var first = parts.size() - group.statements().size();
         var results = new ArrayList<StatementResult>();
-        var hasRows = prepared.execute();
-        if (group.behindCommand()) {
-            hasRows = prepared.getMoreResults();
+        for (int i = 0; i < group.statements().size(); i++) {
+            results.add(reader.read(
+                    connection, parts.get(first + i), group.statements().get(i).sql()));
         }
-        for (var bound : group.statements()) {
-            results.add(reader.read(connection, prepared, bound.sql(), hasRows));
-            hasRows = prepared.getMoreResults();
+        var took = (System.nanoTime() - start) / results.size();
+        for (int i = 0; i < results.size(); i++) {
+            ran(group.statements().get(i), results.get(i), took);
         }
         return results;
     }

@@ -24,24 +24,12 @@ final class StatementShape {
     }
 
     /** The columns in order; no round trip but for a type that this connection has not met. */
-    static Columns columns(Connection connection, ResultSetMetaData metadata, TypeCatalogue types) throws SQLException {
+    static List<Column> columns(Connection connection, ResultSetMetaData metadata, TypeCatalogue types)
+            throws SQLException {
         var columns = new ArrayList<Column>();
         for (int i = 1; i <= metadata.getColumnCount(); i++) {
             columns.add(new Column(metadata.getColumnLabel(i), types.find(connection, metadata.getColumnTypeName(i))));
         }
-        return new Columns(columns);
-    }
-
-    /** Whether these are still the columns: a migration may have changed what {@code select *} means. */
-    static boolean matches(Columns known, ResultSetMetaData metadata) throws SQLException {
-        if (known.size() != metadata.getColumnCount()) {
-            return false;
-        }
-        for (int i = 0; i < known.size(); i++) {
-            if (!known.get(i).name().equals(metadata.getColumnLabel(i + 1))) {
-                return false;
-            }
-        }
-        return true;
+        return List.copyOf(columns);
     }
 }

@@ -1,0 +1,22 @@
+package dev.postern.execution;
+
+import dev.postern.plan.FieldPlan;
+import dev.postern.plan.ObjectPlan;
+
+/** A field whose column the rows lack. */
+record MissingField(FieldPlan field, FieldError error) implements FieldWriter {
+
+    @Override
+    public boolean write(AnswerWriter answer, int parent) {
+        answer.out().raw(field.label());
+        answer.path().enter(field);
+        var complete = answer.failed(field.type().nonNull(), error);
+        answer.path().leave();
+        return complete;
+    }
+
+    @Override
+    public boolean isSure(RowParents parents, ObjectPlan plan, LeafWriters leaves) {
+        return false;
+    }
+}
