@@ -1,11 +1,13 @@
 package dev.postern.execution;
 
+import dev.postern.execution.JsonBuffer.Part;
 import dev.postern.plan.FieldPlan;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,16 +16,18 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The response to one operation while it is written.
  *
- * <p>It is kept until all of it is there, because an error may take back what was written. When it outgrows its buffer, the rows
- * are looked through; if they hold no error, what is written is sent at once from then on. Not safe for use by several
- * threads.
+ * <p>It is kept until all of it is there, because an error may take back what was written. When it becomes too long for that,
+ * the rows are looked through; if they hold no error, what is written is sent at once from then on, so that a long answer is
+ * never in memory twice. Not safe for use by several threads.
  */
 final class Answer implements JsonBuffer.Overflow {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final byte[] DATA = "{\"data\":".getBytes(StandardCharsets.US_ASCII);
 
-    private final BufferPool pool;
+    /** Below this, looking through the rows costs more than memory. */
+    private static final long KEPT_AT_MOST = 4 << 20;
+
     private final ResponseTarget target;
     private final LeafWriters leaves;
     private final JsonBuffer out;
@@ -31,6 +35,7 @@ final class Answer implements JsonBuffer.Overflow {
     private final RootParents root;
     private final boolean isWhole;
     private @Nullable OutputStream stream;
+    private @Nullable Boolean sure;
     private boolean isNull;
     private boolean isEmpty = true;
 
@@ -39,9 +44,8 @@ final class Answer implements JsonBuffer.Overflow {
         this.root = root;
         this.isWhole = isWhole;
         this.leaves = leaves;
-        this.pool = pool;
         this.target = target;
-        this.out = new JsonBuffer(pool.take(), this);
+        this.out = new JsonBuffer(pool, this);
         this.writer = new AnswerWriter(out, leaves);
         out.raw(DATA);
     }
@@ -64,18 +68,21 @@ final class Answer implements JsonBuffer.Overflow {
         return writer.linked(field, root.link(field), 0);
     }
 
-    /** Errors come first, as the specification advises, so that nobody overlooks them. */
     void send() {
         end();
         if (stream != null) {
             finish(stream);
-        } else if (writer.errors().isEmpty()) {
-            var bytes = out.bytes();
-            target.send(true, ByteBuffer.wrap(bytes, 0, out.kept()), () -> pool.give(bytes));
-        } else {
-            target.send(true, withErrors(), () -> {});
-            pool.give(out.bytes());
+            return;
         }
+        var body = new ArrayList<ByteBuffer>();
+        if (!writer.errors().isEmpty()) {
+            body.add(errors());
+        }
+        out.parts().forEach(part -> body.add(ByteBuffer.wrap(part.bytes(), 0, part.length())));
+        if (!writer.errors().isEmpty()) {
+            body.get(1).position(1);
+        }
+        target.send(true, body, out::release);
     }
 
     private void end() {
@@ -88,39 +95,51 @@ final class Answer implements JsonBuffer.Overflow {
         out.character('}');
     }
 
-    private ByteBuffer withErrors() {
+    /** Errors come first, as the specification advises, so that nobody overlooks them; the brace of the data goes. */
+    private ByteBuffer errors() {
         var errors = JSON.writeValueAsBytes(Map.of("errors", writer.errors().all()));
         errors[errors.length - 1] = ',';
-        return ByteBuffer.allocate(errors.length + out.kept() - 1)
-                .put(errors)
-                .put(out.bytes(), 1, out.kept() - 1)
-                .flip();
+        return ByteBuffer.wrap(errors);
     }
 
     private void finish(OutputStream begun) {
         try {
-            begun.write(out.bytes(), 0, out.kept());
+            send(begun, out.parts());
             begun.close();
         } catch (IOException clientIsGone) {
             throw new UncheckedIOException(clientIsGone);
         } finally {
-            pool.give(out.bytes());
+            out.release();
+        }
+    }
+
+    private static void send(OutputStream stream, List<Part> parts) throws IOException {
+        for (var part : parts) {
+            stream.write(part.bytes(), 0, part.length());
         }
     }
 
     @Override
-    public boolean flush(byte[] bytes, int length) {
-        if (stream == null && !(isWhole && writer.errors().isEmpty() && root.isSure(leaves))) {
+    public boolean send(List<Part> parts, long kept) {
+        if (stream == null && (kept < KEPT_AT_MOST || !isSure())) {
             return false;
         }
         if (stream == null) {
             stream = target.stream();
         }
         try {
-            stream.write(bytes, 0, length);
+            send(stream, parts);
             return true;
         } catch (IOException clientIsGone) {
             throw new UncheckedIOException(clientIsGone);
         }
+    }
+
+    /** Asked once: the rows do not change. */
+    private boolean isSure() {
+        if (sure == null) {
+            sure = isWhole && writer.errors().isEmpty() && root.isSure(leaves);
+        }
+        return sure;
     }
 }

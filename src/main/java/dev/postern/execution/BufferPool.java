@@ -6,10 +6,10 @@ import java.util.concurrent.ArrayBlockingQueue;
 /** The arrays that answers are written in, used again; safe for use by several threads. */
 final class BufferPool {
 
-    /** Nearly every answer is shorter; a longer one is sent in parts of this size. */
-    private static final int SIZE = 256 * 1024;
+    /** Nearly every answer is shorter; a longer one takes several. */
+    static final int SIZE = 128 * 1024;
 
-    private static final int MOST = 64;
+    private static final int MOST = 128;
 
     private final Queue<byte[]> free = new ArrayBlockingQueue<>(MOST);
 
@@ -18,7 +18,7 @@ final class BufferPool {
         return array == null ? new byte[SIZE] : array;
     }
 
-    /** @param array one that has grown is left to the garbage collector */
+    /** @param array one of another size is left to the garbage collector */
     void give(byte[] array) {
         if (array.length == SIZE) {
             var ignored = free.offer(array);

@@ -1,12 +1,13 @@
 package dev.postern.execution;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * JSON in the making, in UTF-8, which can be taken back to an earlier point.
  *
- * <p>Not safe for use by several threads.
+ * <p>It grows by further arrays of the pool, so nothing is copied. Not safe for use by several threads.
  */
 final class JsonBuffer {
 
@@ -15,38 +16,61 @@ final class JsonBuffer {
     private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
+    private final BufferPool pool;
     private final Overflow overflow;
+    private final List<Part> full = new ArrayList<>();
     private byte[] bytes;
     private int length;
-    private long sent;
-    private boolean mayGrow;
 
-    /** @param bytes to begin with; not to be used by others meanwhile */
-    JsonBuffer(byte[] bytes, Overflow overflow) {
-        this.bytes = bytes;
+    /** How many bytes came before those of {@code bytes}, sent ones among them. */
+    private long before;
+
+    private long sent;
+
+    JsonBuffer(BufferPool pool, Overflow overflow) {
+        this.pool = pool;
         this.overflow = overflow;
+        this.bytes = pool.take();
     }
 
-    /** Somebody who can take the bytes when there are too many. */
+    /** Bytes that follow each other: the first {@code length} of an array. */
+    @SuppressWarnings("ArrayRecordComponent") // a view that nobody compares
+    record Part(byte[] bytes, int length) {}
+
+    /** Somebody who can take parts when there are too many to keep. */
     @FunctionalInterface
     interface Overflow {
 
-        /** Takes the first {@code length} bytes for good, or returns false; then the buffer grows from now on. */
-        boolean flush(byte[] bytes, int length);
-    }
-
-    /** The bytes that were not flushed; as many of these as {@link #kept()} says. */
-    byte[] bytes() {
-        return bytes;
-    }
-
-    int kept() {
-        return length;
+        /**
+         * Sends parts for good, or returns false to have them kept.
+         *
+         * @param kept how many bytes these are
+         */
+        boolean send(List<Part> parts, long kept);
     }
 
     /** How many bytes were written in all. */
     long length() {
-        return sent + length;
+        return before + length;
+    }
+
+    /** How many of them were not sent. */
+    long kept() {
+        return length() - sent;
+    }
+
+    /** What was not sent. */
+    List<Part> parts() {
+        var parts = new ArrayList<>(full);
+        parts.add(new Part(bytes, length));
+        return parts;
+    }
+
+    /** Gives all arrays back; nothing may be written any more. */
+    void release() {
+        full.forEach(part -> pool.give(part.bytes));
+        full.clear();
+        pool.give(bytes);
     }
 
     /** Takes back everything behind an earlier length. */
@@ -54,33 +78,31 @@ final class JsonBuffer {
         if (earlier < sent) {
             throw new IllegalStateException("what is to be taken back was sent");
         }
-        length = (int) (earlier - sent);
+        while (earlier < before) {
+            pool.give(bytes);
+            var last = full.removeLast();
+            bytes = last.bytes;
+            before -= last.length;
+        }
+        length = (int) (earlier - before);
     }
 
     private void reserve(int more) {
         if (bytes.length - length < more) {
-            makeRoom(more);
+            next(more);
         }
     }
 
-    private void makeRoom(int more) {
-        if (!mayGrow && overflow.flush(bytes, length)) {
-            sent += length;
-            length = 0;
-        } else {
-            mayGrow = true;
+    private void next(int more) {
+        full.add(new Part(bytes, length));
+        before += length;
+        if (overflow.send(full, before - sent)) {
+            full.forEach(part -> pool.give(part.bytes));
+            full.clear();
+            sent = before;
         }
-        if (bytes.length - length < more) {
-            grow(more);
-        }
-    }
-
-    private void grow(int more) {
-        var wanted = Math.max((long) bytes.length * 2, (long) length + more);
-        if ((long) length + more > Integer.MAX_VALUE - 16) {
-            throw new AnswerTooLargeException();
-        }
-        bytes = Arrays.copyOf(bytes, (int) Math.min(wanted, Integer.MAX_VALUE - 16));
+        length = 0;
+        bytes = more > BufferPool.SIZE ? new byte[more] : pool.take();
     }
 
     void character(char ascii) {

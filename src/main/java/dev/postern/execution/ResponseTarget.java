@@ -2,6 +2,7 @@ package dev.postern.execution;
 
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /** Where an answer goes; one of the two methods is called, once. */
 public interface ResponseTarget {
@@ -10,10 +11,10 @@ public interface ResponseTarget {
      * Sends a whole body, and returns before the client has all of it.
      *
      * @param executed whether the operation began to run; if not, there are only {@code errors}
-     * @param body not to be written to until then
+     * @param body in parts, at least one; not to be written to until they are sent
      * @param whenSent told when the body is no longer needed, on any thread
      */
-    void send(boolean executed, ByteBuffer body, Runnable whenSent);
+    void send(boolean executed, List<ByteBuffer> body, Runnable whenSent);
 
     /** Begins a body whose length is not known, of an operation that ran; writing waits for a slow client. */
     OutputStream stream();

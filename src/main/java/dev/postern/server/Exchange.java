@@ -5,10 +5,13 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.util.Iterator;
+import java.util.List;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.IteratingNestedCallback;
 import org.springframework.http.HttpStatus;
 
 /** One request's way back. */
@@ -33,9 +36,34 @@ final class Exchange implements ResponseTarget {
 
     /** The server writes the rest when the client is slow; no thread waits for it. */
     @Override
-    public void send(boolean executed, ByteBuffer body, Runnable whenSent) {
+    public void send(boolean executed, List<ByteBuffer> body, Runnable whenSent) {
         begin(status(executed));
-        response.write(true, body, Callback.from(whenSent, callback));
+        var length = body.stream().mapToLong(ByteBuffer::remaining).sum();
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, length);
+        new Sending(response, body, Callback.from(whenSent, callback)).iterate();
+    }
+
+    /** The parts one after the other, each when the client has taken the one before. */
+    private static final class Sending extends IteratingNestedCallback {
+
+        private final Response response;
+        private final Iterator<ByteBuffer> parts;
+
+        Sending(Response response, List<ByteBuffer> parts, Callback callback) {
+            super(callback);
+            this.response = response;
+            this.parts = parts.iterator();
+        }
+
+        @Override
+        protected Action process() {
+            if (!parts.hasNext()) {
+                return Action.SUCCEEDED;
+            }
+            var part = parts.next();
+            response.write(!parts.hasNext(), part, this);
+            return Action.SCHEDULED;
+        }
     }
 
     @Override

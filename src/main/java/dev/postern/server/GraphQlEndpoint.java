@@ -64,7 +64,7 @@ public final class GraphQlEndpoint {
             return;
         }
         var result = reference.execute(operation);
-        exchange.send(result.executed(), ByteBuffer.wrap(JSON.writeValueAsBytes(result.body())), () -> {});
+        exchange.send(result.executed(), List.of(ByteBuffer.wrap(JSON.writeValueAsBytes(result.body()))), () -> {});
     }
 
     private static void requirePost(Request request) {
