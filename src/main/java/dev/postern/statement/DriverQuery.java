@@ -3,9 +3,7 @@ package dev.postern.statement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.core.CachedQuery;
-import org.postgresql.core.Oid;
 import org.postgresql.core.ParameterList;
 import org.postgresql.core.QueryExecutor;
 import org.postgresql.jdbc.PgConnection;
@@ -26,15 +24,14 @@ final class DriverQuery {
      *
      * <p>A text of one part that has gone stale runs once more.
      *
-     * @param texts the values of each part in their text forms, without types: Postgres infers them
+     * @param values of each part
      * @throws SQLException when Postgres refuses a part; none behind it has run
      */
-    static List<DriverResult> run(Connection connection, String sql, List<List<@Nullable String>> texts)
-            throws SQLException {
+    static List<DriverResult> run(Connection connection, String sql, List<ParameterValues> values) throws SQLException {
         var executor = connection.unwrap(PgConnection.class).getQueryExecutor();
         var query = executor.borrowQuery(sql);
         try {
-            return run(executor, query, texts);
+            return run(executor, query, values);
         } catch (SQLException failure) {
             if (!isStale(failure)) {
                 throw failure;
@@ -43,7 +40,7 @@ final class DriverQuery {
             if (query.query.getSubqueries() != null) {
                 throw failure;
             }
-            return run(executor, query, texts);
+            return run(executor, query, values);
         } finally {
             executor.releaseQuery(query);
         }
@@ -60,24 +57,18 @@ final class DriverQuery {
         return planChanged || "26000".equals(server.getSQLState());
     }
 
-    private static List<DriverResult> run(QueryExecutor executor, CachedQuery query, List<List<@Nullable String>> texts)
+    private static List<DriverResult> run(QueryExecutor executor, CachedQuery query, List<ParameterValues> values)
             throws SQLException {
         var results = new DriverResults();
-        executor.execute(query.query, parameters(query, texts), results, 0, 0, QueryExecutor.QUERY_SUPPRESS_BEGIN);
+        executor.execute(query.query, parameters(query, values), results, 0, 0, QueryExecutor.QUERY_SUPPRESS_BEGIN);
         return results.all();
     }
 
-    private static ParameterList parameters(CachedQuery query, List<List<@Nullable String>> texts) throws SQLException {
+    private static ParameterList parameters(CachedQuery query, List<ParameterValues> values) throws SQLException {
         var parameters = query.query.createParameterList();
         var place = 1;
-        for (var values : texts) {
-            for (var text : values) {
-                if (text == null) {
-                    parameters.setNull(place++, Oid.UNSPECIFIED);
-                } else {
-                    parameters.setStringParameter(place++, text, Oid.UNSPECIFIED);
-                }
-            }
+        for (var part : values) {
+            place = part.bind(parameters, place);
         }
         return parameters;
     }

@@ -3,7 +3,6 @@ package dev.postern.statement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The values of statements as Postgres takes them: text, in the forms of the types that it has told us. */
@@ -18,12 +17,12 @@ final class ParameterTexts {
     }
 
     /** The types of a statement's parameters; a round trip the first time. */
-    List<PostgresType> types(Connection connection, BoundStatement bound) throws SQLException {
+    ParameterTypes types(Connection connection, BoundStatement bound) throws SQLException {
         var known = known(bound);
         if (known != null) {
             return known;
         }
-        try (var prepared = connection.prepareStatement(bound.sql())) {
+        try (var prepared = connection.prepareStatement(StatementShape.described(bound.sql()))) {
             var described = StatementShape.parameters(connection, prepared, types);
             shapes.keepParameters(bound.sql(), described);
             return described;
@@ -32,8 +31,8 @@ final class ParameterTexts {
 
     /** The same without a round trip, null for a text that has not been met. */
     @Nullable
-    List<PostgresType> known(BoundStatement bound) {
-        return bound.mappings().isEmpty() ? List.of() : shapes.parameters(bound.sql());
+    ParameterTypes known(BoundStatement bound) {
+        return bound.mappings().isEmpty() ? ParameterTypes.NONE : shapes.parameters(bound.sql());
     }
 
     /**
@@ -41,7 +40,7 @@ final class ParameterTexts {
      *
      * @throws StatementException for a value whose shape its type cannot take
      */
-    List<@Nullable String> of(BoundStatement bound, List<PostgresType> types) {
+    ParameterValues of(BoundStatement bound, ParameterTypes types) {
         var texts = new ArrayList<@Nullable String>(bound.values().size());
         for (int i = 0; i < bound.values().size(); i++) {
             try {
@@ -50,6 +49,6 @@ final class ParameterTexts {
                 throw Refusals.ofShape(bound.statement(), bound.mappings().get(i), types.get(i), shape);
             }
         }
-        return texts;
+        return new ParameterValues(texts, types);
     }
 }

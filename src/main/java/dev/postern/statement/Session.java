@@ -162,8 +162,8 @@ public final class Session implements AutoCloseable {
     }
 
     private void command(String sql) {
-        try (var statement = connection.createStatement()) {
-            statement.execute(sql);
+        try {
+            DriverQuery.run(connection, sql, List.of());
         } catch (SQLException failure) {
             throw Refusals.of(sql, failure);
         }

@@ -15,7 +15,7 @@ final class ShapeCache {
 
     private static final int TEXTS = 10_000;
 
-    private final Cache<String, List<PostgresType>> parameters =
+    private final Cache<String, ParameterTypes> parameters =
             Caffeine.newBuilder().maximumSize(TEXTS).build();
     private final Cache<String, Columns> columns =
             Caffeine.newBuilder().maximumSize(TEXTS).build();
@@ -24,11 +24,16 @@ final class ShapeCache {
             Caffeine.newBuilder().maximumSize(TEXTS).build();
 
     @Nullable
-    List<PostgresType> parameters(String sql) {
+    ParameterTypes parameters(String sql) {
         return parameters.getIfPresent(sql);
     }
 
-    void keepParameters(String sql, List<PostgresType> types) {
+    /** Forgets what a text takes, as when its types were made anew. */
+    void forget(String sql) {
+        parameters.invalidate(sql);
+    }
+
+    void keepParameters(String sql, ParameterTypes types) {
         parameters.put(sql, types);
     }
 

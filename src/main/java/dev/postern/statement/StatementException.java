@@ -21,6 +21,11 @@ public final class StatementException extends RuntimeException {
         return refusal;
     }
 
+    /** Whether the statement itself is right, and its values or the state of the database were not. */
+    boolean isOfData() {
+        return !refusal.sqlState().startsWith("42") && !refusal.sqlState().startsWith("XX");
+    }
+
     /**
      * The parts of a refusal.
      *

@@ -11,14 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sql all of them, separated by semicolons
  * @param statements each of them
- * @param types the types of each one's parameters
- * @param texts the values of each, in the text forms of their types
+ * @param values what is bound to each
  */
-record StatementGroup(
-        String sql,
-        List<BoundStatement> statements,
-        List<List<PostgresType>> types,
-        List<List<@Nullable String>> texts) {
+record StatementGroup(String sql, List<BoundStatement> statements, List<ParameterValues> values) {
 
     /**
      * The values that may follow the first statement, in characters.
@@ -40,8 +35,7 @@ record StatementGroup(
     static @Nullable StatementGroup of(
             @Nullable String command, List<StatementCall> calls, ShapeCache shapes, ParameterTexts parameters) {
         var statements = new ArrayList<BoundStatement>();
-        var allTypes = new ArrayList<List<PostgresType>>();
-        var texts = new ArrayList<List<@Nullable String>>();
+        var values = new ArrayList<ParameterValues>();
         var toSend = 0L;
         for (var call : calls) {
             var bound = call.statement().bind(call.parameters());
@@ -49,22 +43,15 @@ record StatementGroup(
             if (types == null || bound.sql().indexOf(';') >= 0) {
                 return null;
             }
-            var values = parameters.of(bound, types);
-            toSend += statements.isEmpty() ? 0 : length(values);
+            var given = parameters.of(bound, types);
+            toSend += statements.isEmpty() ? 0 : given.length();
             statements.add(bound);
-            allTypes.add(types);
-            texts.add(values);
+            values.add(given);
         }
         if (toSend > MOST_TO_SEND) {
             return null;
         }
-        return new StatementGroup(shapes.together(command, sqls(statements)), statements, allTypes, texts);
-    }
-
-    private static long length(List<@Nullable String> values) {
-        return values.stream()
-                .mapToLong(text -> text == null ? 0 : text.length())
-                .sum();
+        return new StatementGroup(shapes.together(command, sqls(statements)), statements, values);
     }
 
     private static List<String> sqls(List<BoundStatement> statements) {
@@ -74,6 +61,7 @@ record StatementGroup(
     /** The exception for the failure of a group of one. */
     StatementException refusal(SQLException failure) {
         var only = statements.getFirst();
-        return Refusals.of(only.statement(), failure, only.mappings(), types.getFirst());
+        return Refusals.of(
+                only.statement(), failure, only.mappings(), values.getFirst().types());
     }
 }

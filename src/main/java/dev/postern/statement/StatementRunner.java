@@ -31,7 +31,7 @@ final class StatementRunner {
     StatementResult run(Connection connection, SqlStatement statement, Map<String, @Nullable Object> parameters) {
         var bound = statement.bind(parameters);
         var start = System.nanoTime();
-        @Nullable List<PostgresType> known = null;
+        @Nullable ParameterTypes known = null;
         try {
             known = texts.types(connection, bound);
             var results = DriverQuery.run(connection, bound.sql(), List.of(texts.of(bound, known)));
@@ -39,7 +39,11 @@ final class StatementRunner {
             ran(bound, result, System.nanoTime() - start);
             return result;
         } catch (SQLException failure) {
-            throw Refusals.of(statement, failure, bound.mappings(), known);
+            var refused = Refusals.of(statement, failure, bound.mappings(), known);
+            if (!refused.isOfData()) {
+                shapes.forget(bound.sql());
+            }
+            throw refused;
         }
     }
 
@@ -63,7 +67,7 @@ final class StatementRunner {
      */
     List<StatementResult> run(Connection connection, StatementGroup group) throws SQLException {
         var start = System.nanoTime();
-        var parts = DriverQuery.run(connection, group.sql(), group.texts());
+        var parts = DriverQuery.run(connection, group.sql(), group.values());
         var first = parts.size() - group.statements().size();
         var results = new ArrayList<StatementResult>();
         for (int i = 0; i < group.statements().size(); i++) {
@@ -80,7 +84,7 @@ final class StatementRunner {
     /** @throws StatementException when Postgres refuses it or is gone */
     List<Column> columns(Connection connection, SqlStatement statement) {
         var bound = statement.bind(NothingGiven.to(statement));
-        try (var prepared = connection.prepareStatement(bound.sql())) {
+        try (var prepared = connection.prepareStatement(StatementShape.described(bound.sql()))) {
             prepared.getParameterMetaData();
             var metadata = prepared.getMetaData();
             return metadata == null ? List.of() : StatementShape.columns(connection, metadata, types);
