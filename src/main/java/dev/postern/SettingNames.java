@@ -2,6 +2,7 @@ package dev.postern;
 
 import dev.postern.database.DatabaseProperties;
 import dev.postern.database.MigrationProperties;
+import dev.postern.execution.ExecutionProperties;
 import dev.postern.finding.Nearest;
 import dev.postern.schema.ScalarProperties;
 import dev.postern.server.ServerProperties;
@@ -31,7 +32,8 @@ final class SettingNames implements EnvironmentPostProcessor, Ordered {
             DatabaseProperties.class,
             MigrationProperties.class,
             ScalarProperties.class,
-            ServerProperties.class);
+            ServerProperties.class,
+            ExecutionProperties.class);
 
     /** Behind the files that Spring reads. */
     @Override

@@ -42,6 +42,8 @@ class SettingNamesTests {
                         "number",
                         "postern.components[0]",
                         "a",
+                        "postern.execution.path",
+                        "reference",
                         "postern.database.poolSize",
                         "1",
                         "server.port",
