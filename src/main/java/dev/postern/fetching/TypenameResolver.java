@@ -1,16 +1,18 @@
 package dev.postern.fetching;
 
 import graphql.TypeResolutionEnvironment;
+import graphql.execution.UnresolvedTypeException;
+import graphql.schema.GraphQLNamedOutputType;
 import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLTypeUtil;
 import graphql.schema.TypeResolver;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The concrete type of an object behind an interface or a union, as its {@code "__typename"} says. */
 public final class TypenameResolver implements TypeResolver {
 
     @Override
-    public @Nullable GraphQLObjectType getType(TypeResolutionEnvironment environment) {
+    public GraphQLObjectType getType(TypeResolutionEnvironment environment) {
         Object object = environment.getObject();
         var name = switch (object) {
             case null -> null;
@@ -18,6 +20,11 @@ public final class TypenameResolver implements TypeResolver {
             case Map<?, ?> json -> json.get("__typename");
             default -> object.getClass().getSimpleName();
         };
-        return name == null ? null : environment.getSchema().getObjectType(name.toString());
+        if (name != null && environment.getSchema().getType(name.toString()) instanceof GraphQLObjectType type) {
+            return type;
+        }
+        throw new UnresolvedTypeException(
+                "no concrete type of it for an object that says '" + name + "'",
+                (GraphQLNamedOutputType) GraphQLTypeUtil.unwrapAll(environment.getFieldType()));
     }
 }
