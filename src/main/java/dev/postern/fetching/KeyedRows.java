@@ -22,13 +22,21 @@ final class KeyedRows {
         var columns =
                 binding.keys().stream().mapToInt(key -> column(binding, key)).toArray();
         for (var row : rows.all()) {
-            var values = new ArrayList<String>();
-            for (var column : columns) {
-                values.add(String.valueOf(row.text(column)));
-            }
-            byKey.computeIfAbsent(new ParentKey(values), key -> new ArrayList<>())
-                    .add(row);
+            add(row, columns);
         }
+    }
+
+    /** A row with a null in its key belongs to nobody. */
+    private void add(Row row, int[] columns) {
+        var values = new ArrayList<String>();
+        for (var column : columns) {
+            var text = row.text(column);
+            if (text == null) {
+                return;
+            }
+            values.add(text);
+        }
+        byKey.computeIfAbsent(new ParentKey(values), key -> new ArrayList<>()).add(row);
     }
 
     /** The result that the rows are part of. */
