@@ -2,6 +2,7 @@ package dev.postern.fetching;
 
 import com.netflix.graphql.dgs.exceptions.DgsException;
 import com.netflix.graphql.types.errors.ErrorType;
+import dev.postern.execution.ErrorCode;
 import dev.postern.execution.FieldError;
 import dev.postern.execution.FieldException;
 import dev.postern.execution.InternalErrors;
@@ -9,6 +10,7 @@ import graphql.GraphqlErrorBuilder;
 import graphql.execution.DataFetcherExceptionHandler;
 import graphql.execution.DataFetcherExceptionHandlerParameters;
 import graphql.execution.DataFetcherExceptionHandlerResult;
+import graphql.execution.NonNullableValueCoercedAsNullException;
 import graphql.schema.GraphQLNamedType;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -35,6 +37,8 @@ public final class FieldErrorHandler implements DataFetcherExceptionHandler {
     private static FieldError error(DataFetcherExceptionHandlerParameters parameters, Throwable thrown) {
         return switch (thrown) {
             case FieldException known -> known.error();
+            case NonNullableValueCoercedAsNullException missing ->
+                new FieldError(ErrorCode.BAD_USER_INPUT, VariableMessages.ours(String.valueOf(missing.getMessage())));
             case DgsException java -> java(parameters, java);
             default -> InternalErrors.report(coordinate(parameters), thrown);
         };

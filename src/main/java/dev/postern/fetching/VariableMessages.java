@@ -19,6 +19,9 @@ final class VariableMessages {
                 Pattern.compile(of + "Variable '([^']+)' has coerced Null value for NonNull type '([^']+)'"),
                 "Variable '$2' is $3 and has no value.");
         sentences.put(
+                Pattern.compile("Argument '([^']+)' has coerced Null value for NonNull type '([^']+)'"),
+                "Argument '$1' is $2 and has no value.");
+        sentences.put(
                 Pattern.compile(of + "Field '([^']+)' has coerced Null value for NonNull type '([^']+)'"),
                 "Variable '${name}': its field '$2' is $3 and has no value.");
         sentences.put(
