@@ -90,12 +90,16 @@ final class PlannedOperation {
         return plan;
     }
 
+    /** @throws NotPlannedException for a condition that is given null, which is no answer to it */
     private Set<String> trueVariables(CoercedVariables variables) {
         if (conditions.isEmpty()) {
             return Set.of();
         }
         var trueVariables = new HashSet<String>();
         for (var name : conditions) {
+            if (variables.containsKey(name) && variables.get(name) == null) {
+                throw new NotPlannedException("the condition $" + name + " is null");
+            }
             if (Boolean.TRUE.equals(variables.get(name))) {
                 trueVariables.add(name);
             }
