@@ -150,7 +150,7 @@ final class AnswerWriter {
             return true;
         }
         if (binding instanceof FieldBinding.Held held) {
-            var inner = objects != null && objects.held(field) instanceof TreeParents trees ? trees : null;
+            var inner = objects != null && objects.held(plan, field) instanceof TreeParents trees ? trees : null;
             path.enter(field);
             var complete = value(field.type(), TreeParents.value(object, held), inner);
             path.leave();

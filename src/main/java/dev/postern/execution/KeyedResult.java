@@ -2,6 +2,8 @@ package dev.postern.execution;
 
 import dev.postern.binding.FieldBinding;
 import dev.postern.statement.Rows;
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a statement by the key that they belong to.
@@ -92,6 +94,29 @@ final class KeyedResult {
 
     Rows rows() {
         return rows;
+    }
+
+    /**
+     * The rows that no answer shows, null where there are none: those of other keys, and several where only one may stand.
+     *
+     * @param asked the keys that are shown
+     */
+    @Nullable
+    BitSet unseen(BitSet asked, boolean isList) {
+        var unseen = new BitSet(rows.size());
+        unseen.set(0, rows.size());
+        for (int key = asked.nextSetBit(0); key >= 0; key = asked.nextSetBit(key + 1)) {
+            if (isList || to(key) - from(key) == 1) {
+                show(key, unseen);
+            }
+        }
+        return unseen.isEmpty() ? null : unseen;
+    }
+
+    private void show(int key, BitSet unseen) {
+        for (int place = from(key); place < to(key); place++) {
+            unseen.clear(order[place]);
+        }
     }
 
     /** The place of a key's first row among all, for {@link #row}. */

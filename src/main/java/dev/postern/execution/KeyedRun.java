@@ -10,6 +10,7 @@ import dev.postern.statement.StatementCall;
 import dev.postern.statement.StatementResult;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,16 +129,27 @@ final class KeyedRun {
         var keyed = plan.binding() instanceof FieldBinding.Nested nested
                 ? KeyedResult.of(nested, table(), rows)
                 : KeyedResult.ofRoot(rows);
-        for (var target : targets) {
-            var type = Parents.objectType(target.use.field().type());
-            var objects = type instanceof TypePlan.Leaf ? null : new RowParents(rows, "", type);
-            for (var link : target.links) {
-                link.bring(keyed, objects);
-            }
-            if (objects != null) {
-                register.accept(objects, target.use);
-            }
+        targets.forEach(target -> bring(keyed, target, register));
+    }
+
+    private static void bring(KeyedResult keyed, Target target, BiConsumer<Parents, FieldUse> register) {
+        var objects = objects(keyed, target);
+        target.links.forEach(link -> link.bring(keyed, objects));
+        if (objects != null) {
+            register.accept(objects, target.use);
         }
+    }
+
+    /** The rows that a target asked for, null where they are leaves. */
+    private static @Nullable RowParents objects(KeyedResult keyed, Target target) {
+        var type = target.use.field().type();
+        var objectType = Parents.objectType(type);
+        if (objectType instanceof TypePlan.Leaf) {
+            return null;
+        }
+        var asked = new BitSet();
+        target.links.forEach(link -> link.collect(asked));
+        return new RowParents(keyed.rows(), "", objectType, keyed.unseen(asked, type instanceof TypePlan.ListOf));
     }
 
     void fail(FieldError error) {

@@ -29,7 +29,7 @@ final class Layout {
     private FieldWriter field(ObjectPlan plan, FieldPlan field) {
         return switch (field.binding()) {
             case null -> new TypenameField(plan, field);
-            case FieldBinding.Held held -> held(field, held);
+            case FieldBinding.Held held -> held(plan, field, held);
             case FieldBinding.Nested nested -> new LinkedField(field, parents.link(field));
             case FieldBinding.Root root -> new LinkedField(field, parents.link(field));
             case FieldBinding.Write write -> new LinkedField(field, parents.link(field));
@@ -37,28 +37,28 @@ final class Layout {
         };
     }
 
-    private FieldWriter held(FieldPlan field, FieldBinding.Held binding) {
+    private FieldWriter held(ObjectPlan plan, FieldPlan field, FieldBinding.Held binding) {
         var rows = parents.rows();
         var column = parents.column(binding);
         if (column < 0) {
-            return prefixed(field, binding);
+            return prefixed(plan, field, binding);
         }
         if (field.type() instanceof TypePlan.Leaf leaf) {
             var cells = leaves.cells(leaf, rows.columns().get(column).type());
             return new CellField(field, leaf, rows, column, cells);
         }
         var asks = field.type().objects().stream().anyMatch(ObjectPlan::asks);
-        var trees = asks && parents.held(field) instanceof TreeParents parsed ? parsed : null;
+        var trees = asks && parents.held(plan, field) instanceof TreeParents parsed ? parsed : null;
         return new ValueField(field, rows, column, trees);
     }
 
-    private FieldWriter prefixed(FieldPlan field, FieldBinding.Held binding) {
+    private FieldWriter prefixed(ObjectPlan plan, FieldPlan field, FieldBinding.Held binding) {
         var columns = parents.columnsOf(binding);
         if (field.type() instanceof TypePlan.Leaf || field.type() instanceof TypePlan.ListOf || columns.length == 0) {
             return new MissingField(
                     field,
                     parents.missing(binding.column(), binding.coordinate()).error());
         }
-        return new PrefixedField(field, parents.rows(), columns, (RowParents) parents.held(field));
+        return new PrefixedField(field, parents.rows(), columns, (RowParents) parents.held(plan, field));
     }
 }

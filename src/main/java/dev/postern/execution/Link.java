@@ -1,6 +1,7 @@
 package dev.postern.execution;
 
 import dev.postern.plan.TypePlan;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +24,18 @@ final class Link {
         this.keys = keys;
     }
 
+    /** The number of a parent's key, -1 for one without, or for what is no parent at all. */
     int key(int parent) {
-        return keys[parent];
+        return parent < 0 ? -1 : keys[parent];
+    }
+
+    /** Adds the keys of all parents. */
+    void collect(BitSet asked) {
+        for (var key : keys) {
+            if (key >= 0) {
+                asked.set(key);
+            }
+        }
     }
 
     /**

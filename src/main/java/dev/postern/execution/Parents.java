@@ -33,8 +33,8 @@ abstract sealed class Parents permits RowParents, TreeParents, RootParents {
      */
     abstract KeyReader keys(List<String> keys, String coordinate);
 
-    /** The objects that these hold in a field. */
-    abstract Parents hold(FieldPlan field);
+    /** The objects that those of one type hold in a field. */
+    abstract Parents hold(ObjectPlan owner, FieldPlan field);
 
     /** One parent's key. */
     @FunctionalInterface
@@ -54,13 +54,13 @@ abstract sealed class Parents permits RowParents, TreeParents, RootParents {
         return links.get(field);
     }
 
-    /** The objects held in a field, the same ones for every caller. */
-    Parents held(FieldPlan field) {
+    /** The objects held in a field of one type, the same ones for every caller. */
+    Parents held(ObjectPlan owner, FieldPlan field) {
         var known = held.get(field);
         if (known != null) {
             return known;
         }
-        var objects = hold(field);
+        var objects = hold(owner, field);
         held.put(field, objects);
         return objects;
     }

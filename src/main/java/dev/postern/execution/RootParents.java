@@ -29,7 +29,7 @@ final class RootParents extends Parents {
     }
 
     @Override
-    Parents hold(FieldPlan field) {
+    Parents hold(ObjectPlan owner, FieldPlan field) {
         throw new IllegalStateException("the root holds no " + field.name());
     }
 

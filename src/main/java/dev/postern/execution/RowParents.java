@@ -7,6 +7,7 @@ import dev.postern.plan.TypePlan;
 import dev.postern.statement.Column;
 import dev.postern.statement.Rows;
 import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ final class RowParents extends Parents {
     private final TypePlan type;
     private final @Nullable ObjectPlan only;
     private final int typename;
+    private final @Nullable BitSet unseen;
     private final Map<ObjectPlan, FieldWriter[]> layouts = new HashMap<>();
     private @Nullable ObjectPlan latestPlan;
     private FieldWriter[] latestLayout = {};
@@ -29,12 +31,14 @@ final class RowParents extends Parents {
     /**
      * @param prefix empty for the rows themselves, {@code dimensions_} for objects inside of them
      * @param type of the objects, no list
+     * @param unseen the rows that no answer shows, so that nothing is asked below them; null where there are none
      */
-    RowParents(Rows rows, String prefix, TypePlan type) {
+    RowParents(Rows rows, String prefix, TypePlan type, @Nullable BitSet unseen) {
         this.rows = rows;
         this.prefix = prefix;
         this.type = type;
         this.only = type instanceof TypePlan.Concrete object ? object.object() : null;
+        this.unseen = unseen;
         this.typename = only == null ? rows.column(prefix + "__typename") : -1;
     }
 
@@ -46,6 +50,9 @@ final class RowParents extends Parents {
     @Override
     @Nullable
     ObjectPlan plan(int number) {
+        if (isUnseen(number)) {
+            return null;
+        }
         if (only != null) {
             return only;
         }
@@ -53,6 +60,10 @@ final class RowParents extends Parents {
         return name == null || !(type instanceof TypePlan.Abstract wider)
                 ? null
                 : wider.possible().get(name);
+    }
+
+    private boolean isUnseen(int number) {
+        return unseen != null && unseen.get(number);
     }
 
     /** The name of the type that a row gives itself, or null. */
@@ -103,17 +114,29 @@ final class RowParents extends Parents {
     }
 
     @Override
-    Parents hold(FieldPlan field) {
+    Parents hold(ObjectPlan owner, FieldPlan field) {
         var binding = (FieldBinding.Held) Bound.to(field);
         var column = column(binding);
         if (column < 0) {
-            return new RowParents(rows, prefix + binding.column() + "_", objectType(field.type()));
+            return new RowParents(rows, prefix + binding.column() + "_", objectType(field.type()), unseenBut(owner));
         }
-        var trees = new TreeParents(objectType(field.type()));
+        var trees = new TreeParents(field.type());
         for (int i = 0; i < rows.size(); i++) {
-            trees.add(rows.row(i).value(column), i);
+            trees.add(plan(i) == owner ? rows.row(i).value(column) : null, i);
         }
         return trees;
+    }
+
+    /** Rows of other types hold nothing in this one's fields. */
+    private @Nullable BitSet unseenBut(ObjectPlan owner) {
+        if (owner == only) {
+            return unseen;
+        }
+        var others = new BitSet(rows.size());
+        for (int i = 0; i < rows.size(); i++) {
+            others.set(i, plan(i) != owner);
+        }
+        return others;
     }
 
     /** The writers of the fields of a selection, the same ones for every caller. */
@@ -129,7 +152,7 @@ final class RowParents extends Parents {
     /** Whether it is certain that writing all of these meets no error. */
     boolean isSure(LeafWriters leaves) {
         for (int i = 0; i < rows.size(); i++) {
-            if (plan(i) == null) {
+            if (!isUnseen(i) && plan(i) == null) {
                 return false;
             }
         }

@@ -66,7 +66,8 @@ final class StageRun {
     }
 
     private void hold(FieldUse use) {
-        parents.getOrDefault(use.parent(), List.of()).forEach(objects -> register(objects.held(use.field()), use));
+        parents.getOrDefault(use.parent(), List.of())
+                .forEach(objects -> register(objects.held(use.parent(), use.field()), use));
     }
 
     private void run(List<KeyedRun> runs) {

@@ -20,13 +20,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class TreeParents extends Parents {
 
+    private final TypePlan shape;
     private final TypePlan type;
     private final List<Map<?, ?>> objects = new ArrayList<>();
     private final IdentityHashMap<Map<?, ?>, Integer> numbers = new IdentityHashMap<>();
 
-    /** @param type of the objects, no list */
-    TreeParents(TypePlan type) {
-        this.type = type;
+    /** @param shape of what each owner holds: an object, or a list of them */
+    TreeParents(TypePlan shape) {
+        this.shape = shape;
+        this.type = objectType(shape);
     }
 
     private final List<@Nullable Object> values = new ArrayList<>();
@@ -38,15 +40,20 @@ final class TreeParents extends Parents {
      */
     void add(@Nullable Object value, int owner) {
         values.add(value);
-        collect(value);
+        collect(value, shape);
     }
 
-    private void collect(@Nullable Object value) {
+    /** What is not of its shape is an error when it is written, and nothing is asked below it. */
+    private void collect(@Nullable Object value, TypePlan expected) {
+        if (expected instanceof TypePlan.ListOf list) {
+            if (value instanceof List<?> elements) {
+                elements.forEach(element -> collect(element, list.element()));
+            }
+            return;
+        }
         if (value instanceof Map<?, ?> object) {
             numbers.put(object, objects.size());
             objects.add(object);
-        } else if (value instanceof List<?> list) {
-            list.forEach(this::collect);
         }
     }
 
@@ -115,10 +122,11 @@ final class TreeParents extends Parents {
     }
 
     @Override
-    Parents hold(FieldPlan field) {
-        var inner = new TreeParents(objectType(field.type()));
+    Parents hold(ObjectPlan owner, FieldPlan field) {
+        var binding = (FieldBinding.Held) Bound.to(field);
+        var inner = new TreeParents(field.type());
         for (int i = 0; i < objects.size(); i++) {
-            inner.add(value(objects.get(i), (FieldBinding.Held) Bound.to(field)), i);
+            inner.add(plan(i) == owner ? value(objects.get(i), binding) : null, i);
         }
         return inner;
     }
