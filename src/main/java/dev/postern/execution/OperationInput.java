@@ -1,12 +1,18 @@
 package dev.postern.execution;
 
+import dev.postern.binding.FieldBinding;
+import dev.postern.plan.ArgumentPlan;
 import dev.postern.plan.Plan;
 import dev.postern.plan.StatementPlan;
 import dev.postern.statement.Selection;
 import graphql.execution.CoercedVariables;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a request gives to each statement of its plan, worked out before any of them runs. */
@@ -14,13 +20,51 @@ final class OperationInput {
 
     private final IdentityHashMap<StatementPlan, Map<String, @Nullable Object>> parameters = new IdentityHashMap<>();
 
+    private final IdentityHashMap<Plan.Level, List<StatementPlan>> statements = new IdentityHashMap<>();
+
     /** @throws graphql.GraphQLException when a variable leaves a required argument without a value */
     OperationInput(Plan plan, CoercedVariables variables) {
         for (var stage : plan.stages()) {
             for (var level : stage.levels()) {
                 level.statements().forEach(statement -> parameters.put(statement, of(statement, variables)));
+                statements.put(level, together(level.statements()));
             }
         }
+    }
+
+    /** What is equal for nested statements that one run answers: only the values of variables tell some of them apart. */
+    private record Run(FieldBinding binding, Set<String> selection, Object arguments) {}
+
+    private List<StatementPlan> together(List<StatementPlan> plans) {
+        if (plans.stream().noneMatch(OperationInput::mayMeetAnother)) {
+            return plans;
+        }
+        var runs = new LinkedHashMap<Object, StatementPlan>();
+        plans.forEach(plan -> runs.merge(run(plan), plan, this::together));
+        return List.copyOf(runs.values());
+    }
+
+    private static boolean mayMeetAnother(StatementPlan plan) {
+        return plan.binding() instanceof FieldBinding.Nested && plan.arguments() instanceof ArgumentPlan.Varying;
+    }
+
+    /** A root statement answers nobody else. */
+    private Object run(StatementPlan plan) {
+        return plan.binding() instanceof FieldBinding.Nested
+                ? new Run(plan.binding(), plan.selection(), new ArgumentPlan.Fixed(parameters(plan)).identity())
+                : plan;
+    }
+
+    private StatementPlan together(StatementPlan one, StatementPlan other) {
+        var uses = Stream.concat(one.uses().stream(), other.uses().stream()).toList();
+        var both = new StatementPlan(one.binding(), one.arguments(), one.selection(), uses);
+        parameters.put(both, parameters(one));
+        return both;
+    }
+
+    /** The runs of a level, those that turn out to ask the same put together. */
+    List<StatementPlan> statements(Plan.Level level) {
+        return statements.getOrDefault(level, List.of());
     }
 
     private static Map<String, @Nullable Object> of(StatementPlan statement, CoercedVariables variables) {

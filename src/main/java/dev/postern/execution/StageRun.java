@@ -53,7 +53,7 @@ final class StageRun {
         children = new HashMap<>();
         level.held().forEach(this::hold);
         var runs = new ArrayList<KeyedRun>();
-        for (var statement : level.statements()) {
+        for (var statement : input.statements(level)) {
             var run = KeyedRun.of(statement, parents);
             if (run.hasKeys()) {
                 runs.add(run);
