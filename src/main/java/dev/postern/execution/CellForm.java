@@ -1,7 +1,5 @@
 package dev.postern.execution;
 
-import java.nio.charset.StandardCharsets;
-
 /** The forms in which cells are JSON, or nearly, as Postgres wrote them. */
 enum CellForm implements CellWriter {
     /** No cell: the scalar decides about each. */
@@ -65,9 +63,13 @@ enum CellForm implements CellWriter {
         return true;
     }
 
+    /** Null is the only value that begins with its letter; {@code json} keeps the blanks before it. */
     private static boolean isNull(byte[] json) {
-        var start = new String(json, 0, Math.min(json.length, 16), StandardCharsets.ISO_8859_1);
-        return start.strip().equals("null");
+        var start = 0;
+        while (json[start] >= 0 && json[start] <= ' ') {
+            start++;
+        }
+        return json[start] == 'n';
     }
 
     private static boolean isUtc(byte[] cell) {
