@@ -28,7 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
  * <p>A case is a project ({@code schema/}, {@code sql-mappers/}, {@code migrations/}); one without {@code schema/} is
  * asked of the demo. {@code requests/NAME.graphql}, with {@code NAME.variables.json} if it has variables, is answered by
  * {@code NAME.response.json} and runs {@code NAME.statements.txt}: one line for each statement with its rows, sorted,
- * because siblings run side by side. Requests go in the order of their names, each in a case's one database. Run with
+ * because siblings run side by side. Requests go in the order of their names, twice: by graphql-java alone and by plans, each
+ * time in a database of its own, and both must come to the same. Run with
  * {@code -Dcases.write=true} to write what came, and read the difference before you commit it.
  */
 class GoldenCaseTests {
@@ -45,12 +46,17 @@ class GoldenCaseTests {
     }
 
     private static void run(Path folder) throws IOException {
+        run(folder, "reference");
+        run(folder, "direct");
+    }
+
+    private static void run(Path folder, String path) throws IOException {
         var project = Files.isDirectory(folder.resolve("schema")) ? folder : Path.of(".");
-        try (var gateway = Gateway.start(project, TestServer.newDatabase())) {
+        try (var gateway = Gateway.start(project, TestServer.newDatabase(), "--postern.execution.path=" + path)) {
             var checks = children(folder.resolve("requests"), ".graphql").stream()
                     .map(request -> check(gateway, request))
                     .toList();
-            assertAll(name(folder), checks.stream().map(test -> test.getExecutable()));
+            assertAll(name(folder) + ", " + path, checks.stream().map(test -> test.getExecutable()));
         }
     }
 
