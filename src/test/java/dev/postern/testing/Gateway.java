@@ -3,6 +3,7 @@ package dev.postern.testing;
 import dev.postern.TestApplication;
 import dev.postern.statement.StatementListener;
 import dev.postern.statement.StatementRun;
+import graphql.schema.GraphQLSchema;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,6 +18,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.graphql.execution.GraphQlSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -47,6 +49,11 @@ public final class Gateway implements AutoCloseable {
     public URI uri(String path) {
         var server = context.getWebServer();
         return URI.create("http://localhost:" + (server == null ? 0 : server.getPort()) + path);
+    }
+
+    /** What it serves. */
+    public GraphQLSchema schema() {
+        return context.getBean(GraphQlSource.class).schema();
     }
 
     /** The answer to an operation. */

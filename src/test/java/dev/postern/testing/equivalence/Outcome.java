@@ -1,0 +1,113 @@
+package dev.postern.testing.equivalence;
+
+import dev.postern.statement.StatementRun;
+import dev.postern.testing.Gateway;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What came of an operation, in a form in which equal answers are equal.
+ *
+ * <p>Numbers go by value, errors in the order of their texts, because siblings fail side by side, and the id of an internal
+ * error is left out.
+ *
+ * @param status of HTTP
+ * @param data as JSON, {@code absent} when there is none
+ * @param errors each as JSON
+ * @param statements each that ran, with its number of rows
+ */
+public record Outcome(int status, String data, List<String> errors, List<String> statements) {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    static Outcome of(HttpResponse<String> response, List<StatementRun> runs) {
+        var body = JSON.readTree(response.body());
+        return new Outcome(
+                response.statusCode(),
+                body.has("data") ? text(body.get("data")) : "absent",
+                body.path("errors")
+                        .valueStream()
+                        .map(Outcome::text)
+                        .map(Outcome::anonymous)
+                        .sorted()
+                        .toList(),
+                runs.stream()
+                        .map(run -> run.statement().name() + ": " + run.rows())
+                        .sorted()
+                        .toList());
+    }
+
+    /** An answer's JSON with numbers by value. */
+    public static String text(JsonNode node) {
+        return switch (node.getNodeType()) {
+            case OBJECT ->
+                node.properties().stream()
+                        .map(field -> Gateway.JSON.writeValueAsString(field.getKey()) + ":" + text(field.getValue()))
+                        .collect(Collectors.joining(",", "{", "}"));
+            case ARRAY -> node.valueStream().map(Outcome::text).collect(Collectors.joining(",", "[", "]"));
+            case NUMBER -> number(node);
+            default -> node.toString();
+        };
+    }
+
+    /** The smallest doubles have few digits, of which Java writes two and Postgres one. */
+    private static String number(JsonNode node) {
+        var number = node.decimalValue();
+        if (number.signum() == 0) {
+            return "0";
+        }
+        var isSubnormal = number.abs().doubleValue() < Double.MIN_NORMAL;
+        return isSubnormal
+                ? Double.toString(number.doubleValue())
+                : number.stripTrailingZeros().toString();
+    }
+
+    private static String anonymous(String error) {
+        return error.replaceAll("Internal error [0-9a-f]{8}", "Internal error <id>");
+    }
+
+    /** The outcome with a moment of today in place of each: the two databases have clocks of their own. */
+    Outcome without(String today) {
+        return new Outcome(status, data.replaceAll('"' + today + "T[0-9:.]+Z\"", "\"<today>\""), errors, statements);
+    }
+
+    /** Whether the other one differs only by more runs of the same statements. */
+    boolean isInFewerRuns(Outcome other) {
+        var runs = runs();
+        var others = other.runs();
+        return status == other.status
+                && data.equals(other.data)
+                && errors.equals(other.errors)
+                && statements.size() < other.statements.size()
+                && runs.keySet().equals(others.keySet())
+                && runs.entrySet().stream().allMatch(run -> run.getValue() <= others.getOrDefault(run.getKey(), 0L));
+    }
+
+    /** How often each statement ran. */
+    private Map<String, Long> runs() {
+        return statements.stream()
+                .collect(Collectors.groupingBy(run -> run.substring(0, run.indexOf(':')), Collectors.counting()));
+    }
+
+    /** What this one has and the other has not, in few words. */
+    String but(Outcome other) {
+        return "status " + status
+                + (data.equals(other.data) ? "" : ", data " + data)
+                + only(", errors ", errors, other.errors)
+                + only(", statements ", statements, other.statements);
+    }
+
+    private static String only(String what, List<String> these, List<String> others) {
+        var only = new ArrayList<>(these);
+        others.forEach(only::remove);
+        return only.isEmpty() ? "" : what + only;
+    }
+}
