@@ -128,20 +128,18 @@ public final class StatementExecution {
     /**
      * The result of a mutation's statement, committed.
      *
-     * @throws StatementException when Postgres refuses it; the transaction is still open then
+     * @throws StatementException when Postgres refuses it
      * @throws FieldException when it did more than its field can answer; it was rolled back
      */
     static StatementResult write(Session session, FieldBinding.Write binding, StatementCall call) {
-        var result = session.begin(call);
         var single = !binding.shape().list() && !binding.shape().leaf();
+        var result = session.write(call, single ? 1 : Integer.MAX_VALUE);
         if (single && result.touched() > 1) {
-            session.rollback();
             throw new FieldException(
                     InternalErrors.report(binding.coordinate() + " returns one object and its statement "
                             + binding.statement() + " touched " + result.touched() + " rows; it was rolled back"),
                     null);
         }
-        session.commit();
         return result;
     }
 

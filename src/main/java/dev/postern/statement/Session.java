@@ -27,6 +27,9 @@ public final class Session implements AutoCloseable {
 
     private static final String BEGIN = "begin read write";
 
+    /** For the transaction that a single message to Postgres is, which {@code begin} would leave open. */
+    private static final String READ_WRITE = "set transaction_read_only to off";
+
     private final Connection connection;
     private final StatementRunner runner;
     private boolean inTransaction;
@@ -64,10 +67,10 @@ public final class Session implements AutoCloseable {
 
     private @Nullable List<StatementOutcome> together(List<StatementCall> calls) {
         try {
-            var group = runner.group(null, calls);
+            var group = runner.group(calls);
             return group == null
                     ? null
-                    : runner.run(connection, group).stream()
+                    : runner.run(connection, null, group).stream()
                             .<StatementOutcome>map(StatementOutcome.Returned::new)
                             .toList();
         } catch (SQLException | RuntimeException oneOfThem) {
@@ -84,27 +87,48 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * The result of a statement in a transaction that begins with it and may write; one round trip where that can be.
+     * The result of a statement that may write, in a transaction of its own.
      *
-     * @throws StatementException when Postgres refuses it or is gone; the transaction is open then too
+     * <p>It is kept, unless it touched more rows than it may. Where Postgres need not wait for that to be known, it goes there
+     * in one round trip, else in two.
+     *
+     * @param mostRows that it may touch, one or more
+     * @throws StatementException when Postgres refuses it or is gone; a transaction may still be open
      */
-    public StatementResult begin(StatementCall call) {
-        var group = runner.group(BEGIN, List.of(call));
+    public StatementResult write(StatementCall call, int mostRows) {
+        var group = runner.group(List.of(call));
         if (group == null) {
-            begin();
-            return run(call.statement(), call.parameters());
+            return writeStepwise(call, mostRows);
         }
-        inTransaction = true;
+        var alone = mostRows == Integer.MAX_VALUE || runner.touchesOneRow(group);
         try {
-            return runner.run(connection, group).getFirst();
+            inTransaction = !alone;
+            var result =
+                    runner.run(connection, alone ? READ_WRITE : BEGIN, group).getFirst();
+            return alone ? result : end(result, mostRows);
         } catch (SQLException failure) {
             if (!DriverQuery.isStale(failure)) {
                 throw group.refusal(failure);
             }
         }
-        rollback();
+        if (inTransaction) {
+            rollback();
+        }
+        return writeStepwise(call, mostRows);
+    }
+
+    private StatementResult writeStepwise(StatementCall call, int mostRows) {
         begin();
-        return run(call.statement(), call.parameters());
+        return end(run(call.statement(), call.parameters()), mostRows);
+    }
+
+    private StatementResult end(StatementResult result, int mostRows) {
+        if (result.touched() > mostRows) {
+            rollback();
+        } else {
+            commit();
+        }
+        return result;
     }
 
     /**

@@ -23,6 +23,9 @@ final class ShapeCache {
     private final Cache<List<String>, String> groups =
             Caffeine.newBuilder().maximumSize(TEXTS).build();
 
+    private final Cache<String, Boolean> singleInserts =
+            Caffeine.newBuilder().maximumSize(TEXTS).build();
+
     @Nullable
     ParameterTypes parameters(String sql) {
         return parameters.getIfPresent(sql);
@@ -44,6 +47,10 @@ final class ShapeCache {
 
     void keepColumns(String sql, Columns described) {
         columns.put(sql, described);
+    }
+
+    boolean insertsOneRow(String sql) {
+        return singleInserts.get(sql, SingleInsert::is);
     }
 
     /**

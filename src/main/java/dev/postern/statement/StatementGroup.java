@@ -7,13 +7,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Several statements as one text, which the driver sends part by part and in one go.
+ * Several statements that may go to Postgres as one text, which the driver sends part by part and in one go.
  *
- * @param sql all of them, separated by semicolons
  * @param statements each of them
  * @param values what is bound to each
  */
-record StatementGroup(String sql, List<BoundStatement> statements, List<ParameterValues> values) {
+record StatementGroup(List<BoundStatement> statements, List<ParameterValues> values) {
 
     /**
      * The values that may follow the first statement, in characters.
@@ -29,11 +28,9 @@ record StatementGroup(String sql, List<BoundStatement> statements, List<Paramete
      * <p>Null when they cannot be one: because one of them has not run before, holds a semicolon, or has so much to send that
      * both sides might wait for each other.
      *
-     * @param command what comes before them
      * @throws StatementException for a value whose shape its type cannot take
      */
-    static @Nullable StatementGroup of(
-            @Nullable String command, List<StatementCall> calls, ShapeCache shapes, ParameterTexts parameters) {
+    static @Nullable StatementGroup of(List<StatementCall> calls, ParameterTexts parameters) {
         var statements = new ArrayList<BoundStatement>();
         var values = new ArrayList<ParameterValues>();
         var toSend = 0L;
@@ -51,10 +48,10 @@ record StatementGroup(String sql, List<BoundStatement> statements, List<Paramete
         if (toSend > MOST_TO_SEND) {
             return null;
         }
-        return new StatementGroup(shapes.together(command, sqls(statements)), statements, values);
+        return new StatementGroup(statements, values);
     }
 
-    private static List<String> sqls(List<BoundStatement> statements) {
+    List<String> sqls() {
         return statements.stream().map(BoundStatement::sql).collect(Collectors.toUnmodifiableList());
     }
 

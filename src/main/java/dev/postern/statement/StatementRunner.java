@@ -48,14 +48,13 @@ final class StatementRunner {
     }
 
     /**
-     * Several statements as one text, or null when they cannot go together.
+     * Several statements for one round trip, or null when they cannot go together.
      *
-     * @param command what comes before them, if anything
      * @see StatementGroup#of
      */
     @Nullable
-    StatementGroup group(@Nullable String command, List<StatementCall> calls) {
-        return StatementGroup.of(command, calls, shapes, texts);
+    StatementGroup group(List<StatementCall> calls) {
+        return StatementGroup.of(calls, texts);
     }
 
     /**
@@ -63,11 +62,13 @@ final class StatementRunner {
      *
      * <p>Postgres runs its statements one after the other, and none behind one that fails.
      *
+     * @param command what comes before them, if anything
      * @throws SQLException the failure of one of them
      */
-    List<StatementResult> run(Connection connection, StatementGroup group) throws SQLException {
+    List<StatementResult> run(Connection connection, @Nullable String command, StatementGroup group)
+            throws SQLException {
         var start = System.nanoTime();
-        var parts = DriverQuery.run(connection, group.sql(), group.values());
+        var parts = DriverQuery.run(connection, shapes.together(command, group.sqls()), group.values());
         var first = parts.size() - group.statements().size();
         var results = new ArrayList<StatementResult>();
         for (int i = 0; i < group.statements().size(); i++) {
@@ -79,6 +80,11 @@ final class StatementRunner {
             ran(group.statements().get(i), results.get(i), took);
         }
         return results;
+    }
+
+    /** Whether a group's only statement can touch no more than one row. */
+    boolean touchesOneRow(StatementGroup group) {
+        return shapes.insertsOneRow(group.statements().getFirst().sql());
     }
 
     /** @throws StatementException when Postgres refuses it or is gone */
