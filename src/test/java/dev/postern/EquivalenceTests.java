@@ -75,6 +75,10 @@ class EquivalenceTests {
                 List.of("{\"message\":\"Internal error <id>\",\"path\":[\"node\"],"
                         + "\"extensions\":{\"code\":\"INTERNAL\",\"errorType\":\"INTERNAL\"}}"),
                 errors(paths, "{ node(id: 5) { id } }", "{}"));
+        assertEquals(
+                List.of("{\"message\":\"Variable 'x' is null, and @skip and @include need true or false.\","
+                        + "\"extensions\":{\"code\":\"BAD_USER_INPUT\",\"errorType\":\"BAD_REQUEST\"}}"),
+                errors(paths, "query($x: Boolean = true) { count @include(if: $x) }", "{\"x\": null}"));
         assertEquals(List.of(), errors(paths, "{ owner(code: \\\"null\\\", zone: 1) { firstBox { id } } }", "{}"));
     }
 

@@ -1,16 +1,14 @@
 package dev.postern.plan;
 
 import dev.postern.binding.Bindings;
+import dev.postern.schema.Conditions;
 import graphql.GraphQLContext;
 import graphql.GraphQLException;
 import graphql.execution.CoercedVariables;
 import graphql.execution.RawVariables;
 import graphql.execution.ValuesResolver;
-import graphql.language.Directive;
 import graphql.language.FragmentDefinition;
-import graphql.language.Node;
 import graphql.language.OperationDefinition;
-import graphql.language.VariableReference;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
 import java.util.HashSet;
@@ -31,7 +29,7 @@ final class PlannedOperation {
     private final OperationDefinition operation;
     private final Map<String, FragmentDefinition> fragments;
     private final GraphQLObjectType rootType;
-    private final Set<String> conditions = new HashSet<>();
+    private final Set<String> conditions;
     private final Map<Set<String>, Plan> plans = new ConcurrentHashMap<>();
 
     PlannedOperation(
@@ -45,17 +43,7 @@ final class PlannedOperation {
         this.operation = operation;
         this.fragments = fragments;
         this.rootType = rootType;
-        conditionsIn(operation);
-        fragments.values().forEach(this::conditionsIn);
-    }
-
-    private void conditionsIn(Node<?> node) {
-        if (node instanceof Directive directive
-                && (directive.getName().equals("skip") || directive.getName().equals("include"))
-                && directive.getArgument("if").getValue() instanceof VariableReference variable) {
-            conditions.add(variable.getName());
-        }
-        node.getChildren().forEach(this::conditionsIn);
+        this.conditions = Conditions.variablesIn(operation, fragments);
     }
 
     Planned plan(Map<String, @Nullable Object> variables) {
