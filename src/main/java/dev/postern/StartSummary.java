@@ -2,6 +2,7 @@ package dev.postern;
 
 import dev.postern.binding.FieldBinding;
 import dev.postern.database.Database;
+import dev.postern.fetching.JavaHooks;
 import dev.postern.inspection.InspectionReport;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -17,11 +18,13 @@ final class StartSummary implements ApplicationListener<ApplicationReadyEvent> {
 
     private final Project project;
     private final InspectionReport report;
+    private final JavaHooks hooks;
     private final Database database;
 
-    StartSummary(Project project, InspectionReport report, Database database) {
+    StartSummary(Project project, InspectionReport report, JavaHooks hooks, Database database) {
         this.project = project;
         this.report = report;
+        this.hooks = hooks;
         this.database = database;
     }
 
@@ -30,6 +33,11 @@ final class StartSummary implements ApplicationListener<ApplicationReadyEvent> {
         project.warnings().forEach(warning -> LOG.warn("{}", warning));
         report.findings().forEach(finding -> LOG.warn("{}", finding));
         report.notChecked().forEach(reason -> LOG.info("Not checked: {}", reason));
+        if (!hooks.classes().isEmpty()) {
+            LOG.info(
+                    "All operations run through graphql-java, slower than by plans, for {} may change any of them",
+                    String.join(", ", hooks.classes()));
+        }
         var bindings = project.bindings().all();
         var bound = bindings.stream()
                 .filter(binding -> !(binding instanceof FieldBinding.Held))

@@ -14,8 +14,10 @@ import dev.postern.execution.ExecutionProperties;
 import dev.postern.execution.ExecutionProperties.ExecutionPath;
 import dev.postern.execution.StatementExecution;
 import dev.postern.fetching.BoundSchema;
+import dev.postern.fetching.ConditionCheck;
 import dev.postern.fetching.FieldErrorHandler;
 import dev.postern.fetching.JavaFields;
+import dev.postern.fetching.JavaHooks;
 import dev.postern.fetching.LevelLoaderProvider;
 import dev.postern.fetching.OwnWords;
 import dev.postern.fetching.ReferenceExecution;
@@ -71,6 +73,11 @@ class Wiring {
     @Bean
     JavaFields javaFields(ListableBeanFactory beans) {
         return new JavaFields(beans);
+    }
+
+    @Bean
+    JavaHooks javaHooks(ListableBeanFactory beans) {
+        return new JavaHooks(beans);
     }
 
     @Bean
@@ -147,6 +154,11 @@ class Wiring {
     }
 
     @Bean
+    Instrumentation conditionCheck() {
+        return new ConditionCheck();
+    }
+
+    @Bean
     @Primary
     DgsDataLoaderProvider levelLoaderProvider(DefaultDgsDataLoaderProvider java) {
         return new LevelLoaderProvider(java);
@@ -165,10 +177,12 @@ class Wiring {
             StatementExecution execution,
             ScalarProperties scalars,
             ReferenceExecution reference,
+            JavaHooks hooks,
             ServerProperties server) {
-        var direct = properties.path() == ExecutionPath.REFERENCE
-                ? null
-                : new DirectExecution(new Plans(source.schema(), project.bindings()), execution, scalars);
+        var direct =
+                properties.path() == ExecutionPath.REFERENCE || !hooks.classes().isEmpty()
+                        ? null
+                        : new DirectExecution(new Plans(source.schema(), project.bindings()), execution, scalars);
         return new GraphQlEndpoint(direct, reference, server);
     }
 
@@ -189,7 +203,7 @@ class Wiring {
     }
 
     @Bean
-    StartSummary startSummary(Project project, InspectionReport report, Database database) {
-        return new StartSummary(project, report, database);
+    StartSummary startSummary(Project project, InspectionReport report, JavaHooks hooks, Database database) {
+        return new StartSummary(project, report, hooks, database);
     }
 }

@@ -3,7 +3,6 @@ package dev.postern.fetching;
 import com.netflix.graphql.dgs.DgsComponent;
 import com.netflix.graphql.dgs.DgsData;
 import com.netflix.graphql.dgs.DgsScalar;
-import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Set;
@@ -17,15 +16,15 @@ import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 /** What Java on the class path answers, read from DGS's annotations without making a bean. */
 public final class JavaFields {
 
-    private final ListableBeanFactory beans;
+    private final JavaTypes types;
 
     public JavaFields(ListableBeanFactory beans) {
-        this.beans = beans;
+        this.types = new JavaTypes(beans);
     }
 
     /** The fields with a Java data fetcher, as {@code Vessel.weather}. */
     public Set<String> coordinates() {
-        return types(DgsComponent.class)
+        return types.annotated(DgsComponent.class)
                 .flatMap(type -> Arrays.stream(type.getMethods()))
                 .flatMap(JavaFields::coordinates)
                 .collect(Collectors.toUnmodifiableSet());
@@ -33,18 +32,9 @@ public final class JavaFields {
 
     /** The scalars with a Java coercing. */
     public Set<String> scalars() {
-        return types(DgsScalar.class)
+        return types.annotated(DgsScalar.class)
                 .map(type -> MergedAnnotations.from(type).get(DgsScalar.class).getString("name"))
                 .collect(Collectors.toUnmodifiableSet());
-    }
-
-    private Stream<Class<?>> types(Class<? extends Annotation> annotation) {
-        return Arrays.stream(beans.getBeanNamesForAnnotation(annotation)).<Class<?>>mapMulti((name, types) -> {
-            var type = beans.getType(name);
-            if (type != null) {
-                types.accept(type);
-            }
-        });
     }
 
     private static Stream<String> coordinates(Method method) {

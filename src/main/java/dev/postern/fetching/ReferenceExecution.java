@@ -39,6 +39,9 @@ public final class ReferenceExecution {
         if (result.isDataPresent()) {
             body.put("data", result.getData());
         }
+        if (result.getExtensions() != null) {
+            body.put("extensions", result.getExtensions());
+        }
         return body;
     }
 }

@@ -144,6 +144,12 @@ class JavaComponentTests {
                 "data":{"half":"calm"}}""", answer("{ half }"));
     }
 
+    @Test
+    void javaThatOnlyAnswersFieldsHasNoSayElsewhere() {
+        assertEquals(
+                List.of(), Objects.requireNonNull(gateway).bean(JavaHooks.class).classes());
+    }
+
     private static String internal(String field) {
         return """
                 {"errors":[{"message":"Internal error ID","locations":[{"line":1,"column":3}],"path":["%s"],\

@@ -51,6 +51,11 @@ public final class Gateway implements AutoCloseable {
         return URI.create("http://localhost:" + (server == null ? 0 : server.getPort()) + path);
     }
 
+    /** A part of it. */
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
     /** What it serves. */
     public GraphQLSchema schema() {
         return context.getBean(GraphQlSource.class).schema();
