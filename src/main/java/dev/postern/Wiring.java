@@ -3,7 +3,6 @@ package dev.postern;
 import com.netflix.graphql.dgs.DgsQueryExecutor;
 import com.netflix.graphql.dgs.internal.DefaultDgsDataLoaderProvider;
 import com.netflix.graphql.dgs.internal.DgsDataLoaderProvider;
-import dev.postern.ProjectProperties.Check;
 import dev.postern.console.ExampleOperations;
 import dev.postern.console.GraphiQlPage;
 import dev.postern.database.Database;
@@ -20,8 +19,6 @@ import dev.postern.fetching.LevelLoaderProvider;
 import dev.postern.fetching.OwnWords;
 import dev.postern.fetching.ReferenceExecution;
 import dev.postern.fetching.TypenameResolver;
-import dev.postern.finding.ProjectException;
-import dev.postern.inspection.Inspection;
 import dev.postern.inspection.InspectionReport;
 import dev.postern.plan.Plans;
 import dev.postern.schema.ScalarProperties;
@@ -101,15 +98,8 @@ class Wiring {
 
     /** A bean, so that it is done before the port opens. */
     @Bean
-    InspectionReport inspectionReport(ProjectProperties properties, Project project, Sessions sessions) {
-        if (properties.check() == Check.OFF) {
-            return new InspectionReport(0, List.of(), List.of("everything: postern.check is off"));
-        }
-        var report = Inspection.of(project.schema(), project.bindings(), sessions);
-        if (properties.check() == Check.ERROR && !report.findings().isEmpty()) {
-            throw new ProjectException(report.findings());
-        }
-        return report;
+    InspectionReport inspectionReport(ProjectProperties properties, Project project, Database database) {
+        return StartCheck.of(properties.check(), project, database);
     }
 
     @Bean

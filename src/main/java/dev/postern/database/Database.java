@@ -116,6 +116,11 @@ public final class Database implements AutoCloseable {
         return description;
     }
 
+    /** Whether it is a server of our own, which only its project uses. */
+    public boolean isEmbedded() {
+        return embedded != null;
+    }
+
     /** How many migrations the database has. */
     public int migrationCount() {
         return migrations;

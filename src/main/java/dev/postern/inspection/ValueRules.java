@@ -1,0 +1,205 @@
+package dev.postern.inspection;
+
+import dev.postern.binding.FieldBinding;
+import dev.postern.inspection.Prepared.Column;
+import dev.postern.statement.SqlStatement;
+import graphql.schema.GraphQLEnumType;
+import graphql.schema.GraphQLNamedType;
+import graphql.schema.GraphQLType;
+import graphql.schema.GraphQLTypeUtil;
+import java.util.List;
+
+/** Whether what a column holds is what its field's type says: type, labels, lists, and nulls. */
+final class ValueRules {
+
+    private final SchemaFields fields;
+    private final Catalogue catalogue;
+    private final ColumnNullness nullness;
+    private final Notes notes;
+
+    ValueRules(SchemaFields fields, Catalogue catalogue, ColumnNullness nullness, Notes notes) {
+        this.fields = fields;
+        this.catalogue = catalogue;
+        this.nullness = nullness;
+        this.notes = notes;
+    }
+
+    /** The only column of a leaf's own statement: a list is one array, or a value from each row. */
+    void statement(FieldBinding binding, SqlStatement statement, Prepared prepared, Column column) {
+        var type = fields.definition(binding).getType();
+        var inner = GraphQLTypeUtil.unwrapNonNull(type);
+        var value = new Value(binding, statement, column);
+        if (!GraphQLTypeUtil.isList(inner) || column.type().isArray() || column.type().isJson()) {
+            value.shape(inner, column.type());
+            nulls(value, type, prepared, "");
+            return;
+        }
+        var element = GraphQLTypeUtil.unwrapOne(inner);
+        value.shape(GraphQLTypeUtil.unwrapNonNull(element), column.type());
+        nulls(value, element, prepared, "");
+    }
+
+    /** A field that a column of its parent's row holds. */
+    void held(FieldBinding.Held held, SqlStatement statement, Prepared prepared, Column column, String onlyType) {
+        var type = fields.definition(held).getType();
+        var value = new Value(held, statement, column);
+        if (held.shape().leaf()) {
+            value.shape(GraphQLTypeUtil.unwrapNonNull(type), column.type());
+        } else {
+            value.object();
+        }
+        nulls(value, type, prepared, onlyType);
+    }
+
+    /** An object in columns with a prefix is null when all of them are. */
+    void prefixed(
+            FieldBinding.Held held, SqlStatement statement, Prepared prepared, List<Column> columns, String onlyType) {
+        var type = fields.definition(held).getType();
+        var verdict = Nullness.all(columns.stream()
+                .map(column -> nullness.of(prepared, column, onlyType))
+                .toList());
+        report(new Value(held, statement, columns.getFirst()), type, verdict);
+    }
+
+    private void nulls(Value value, GraphQLType type, Prepared prepared, String onlyType) {
+        report(value, type, nullness.of(prepared, value.column, onlyType));
+        var inner = GraphQLTypeUtil.unwrapNonNull(type);
+        var element = GraphQLTypeUtil.isList(inner) ? GraphQLTypeUtil.unwrapOne(inner) : inner;
+        if (GraphQLTypeUtil.isList(inner) && GraphQLTypeUtil.isNonNull(element)) {
+            value.notChecked("whether the list has nulls in it is not known to Postgres");
+        }
+    }
+
+    private void report(Value value, GraphQLType type, Nullness verdict) {
+        if (!GraphQLTypeUtil.isNonNull(type)) {
+            return;
+        }
+        switch (verdict.kind()) {
+            case NEVER -> {}
+            case UNKNOWN -> value.notChecked("whether it is ever null is not known: " + verdict.reason());
+            case MAYBE ->
+                value.error(
+                        "SQL-124",
+                        "the field is " + GraphQLTypeUtil.simplePrint(type) + ", and " + value.name()
+                                + " can be null: " + verdict.reason(),
+                        "Take the '!' away, replace the null by coalesce, or declare the column not null.");
+        }
+    }
+
+    private final class Value {
+
+        private final FieldBinding field;
+        private final SqlStatement statement;
+        private final Column column;
+
+        Value(FieldBinding field, SqlStatement statement, Column column) {
+            this.field = field;
+            this.statement = statement;
+            this.column = column;
+        }
+
+        String name() {
+            return "the column '" + column.name() + "' of " + statement;
+        }
+
+        void object() {
+            if (!column.type().isJson()
+                    && !(column.type().isArray()
+                            && catalogue.base(column.type().element()).isJson())) {
+                error(
+                        "SQL-123",
+                        "the field is an object, and " + name() + " is "
+                                + column.type().display(),
+                        "Return it as jsonb, or write a statement '" + field.coordinate() + "'.");
+                return;
+            }
+            notChecked("what a " + column.type().display() + " column holds is not known to Postgres");
+        }
+
+        void shape(GraphQLType type, DataType held) {
+            if (held.isJson()) {
+                json(type);
+                return;
+            }
+            if (GraphQLTypeUtil.isList(type) != held.isArray() && !named(type).equals("JSON")) {
+                error(
+                        "SQL-122",
+                        "the field is " + GraphQLTypeUtil.simplePrint(type) + ", and " + name() + " is "
+                                + held.display(),
+                        held.isArray() ? "Make the field a list." : "Return an array, or make the field no list.");
+                return;
+            }
+            if (GraphQLTypeUtil.isList(type)) {
+                shape(
+                        GraphQLTypeUtil.unwrapNonNull(GraphQLTypeUtil.unwrapOne(type)),
+                        catalogue.base(held.element()));
+                return;
+            }
+            single(type, held);
+        }
+
+        private void json(GraphQLType type) {
+            if (GraphQLTypeUtil.isList(type)) {
+                notChecked("what a " + column.type().display() + " column holds is not known to Postgres");
+                return;
+            }
+            if (!named(type).equals("JSON")) {
+                single(type, column.type());
+            }
+        }
+
+        private void single(GraphQLType type, DataType held) {
+            if (type instanceof GraphQLEnumType labelled) {
+                labels(labelled, held);
+                return;
+            }
+            if (!TypeFit.knows(named(type))) {
+                notChecked("the scalar " + named(type) + " is Java's own");
+                return;
+            }
+            if (!TypeFit.reads(named(type), held)) {
+                notFit(type, held);
+            }
+        }
+
+        private void labels(GraphQLEnumType labelled, DataType held) {
+            if (!held.isEnum()) {
+                if (!held.isText()) {
+                    notFit(labelled, held);
+                }
+                return;
+            }
+            var lacking = held.labels().stream()
+                    .filter(label -> !fields.labels(labelled).contains(label))
+                    .toList();
+            if (!lacking.isEmpty()) {
+                error(
+                        "SQL-121",
+                        held.display() + " in Postgres has " + String.join(", ", lacking) + ", which the enum "
+                                + labelled.getName() + " lacks",
+                        "Add it to the enum, or map it in the SQL.");
+            }
+        }
+
+        private void notFit(GraphQLType type, DataType held) {
+            error(
+                    "SQL-120",
+                    "the field is " + named(type) + ", and " + name() + " is " + held.display(),
+                    "Change the field's type, or cast the column, which says that it is meant.");
+        }
+
+        private static String named(GraphQLType type) {
+            return type instanceof GraphQLNamedType named ? named.getName() : "";
+        }
+
+        void error(String code, String fact, String cure) {
+            if (notes.first(code, field.coordinate())) {
+                notes.error(code, fields.place(field), field.coordinate(), fact, cure);
+            }
+        }
+
+        void notChecked(String reason) {
+            notes.notChecked(fields.place(field), field.coordinate(), reason);
+        }
+    }
+}
