@@ -18,7 +18,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class IndexRules {
 
-    private static final int GENERIC_PLAN = 16;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** Joins one row after the other, so that each scan shows its own condition. */
@@ -73,17 +72,13 @@ final class IndexRules {
         }
     }
 
-    private String explain(Prepared prepared) throws SQLException {
-        var sql = prepared.variant().serverSql();
-        var generic = connection.getMetaData().getDatabaseMajorVersion() >= GENERIC_PLAN;
-        if (generic) {
-            return "begin read only; " + SETTINGS + "explain (generic_plan, verbose, format json) " + sql
-                    + "\n; rollback";
-        }
+    /** {@code explain (generic_plan)} would need the simple protocol, and PostgreSQL 16. */
+    private static String explain(Prepared prepared) {
         var nulls = Collections.nCopies(prepared.parameters().size(), "null");
         var arguments = nulls.isEmpty() ? "" : " (" + String.join(", ", nulls) + ")";
         return "begin read only; " + SETTINGS + "set local plan_cache_mode = force_generic_plan; discard plans;"
-                + " prepare postern_check as " + sql + "\n; explain (verbose, format json) execute postern_check"
-                + arguments + "; deallocate postern_check; rollback";
+                + " prepare postern_check as " + prepared.variant().serverSql()
+                + "\n; explain (verbose, format json) execute postern_check" + arguments
+                + "; deallocate postern_check; rollback";
     }
 }

@@ -1,6 +1,7 @@
 package dev.postern.inspection;
 
 import dev.postern.binding.FieldBinding;
+import dev.postern.finding.Place;
 import dev.postern.inspection.EveryKey.Need;
 import dev.postern.inspection.Prepared.Column;
 import dev.postern.statement.SqlStatement;
@@ -124,8 +125,8 @@ final class KeyRules {
             notes.notChecked(
                     place,
                     nested.coordinate(),
-                    "whether there always is one is not known: the key " + shown(parent) + ", and "
-                            + (given.reason().isEmpty() ? "it may be null" : given.reason()));
+                    "whether there always is one is not known: its key is " + named(parent) + ", and "
+                            + given.reason());
             return;
         }
         var needs = needs(prepared);
@@ -143,7 +144,7 @@ final class KeyRules {
                 .ifPresent(need -> notes.notChecked(
                         place,
                         nested.coordinate(),
-                        "whether there always is one is not known: no foreign key leads from the key " + shown(parent)
+                        "whether there always is one is not known: no foreign key leads from " + named(parent)
                                 + " to " + catalogue.columnName(need.table(), need.column())));
     }
 
@@ -157,13 +158,16 @@ final class KeyRules {
         return same || catalogue.refers(key.table(), key.number(), need.table(), need.column());
     }
 
+    private static String named(Parent parent) {
+        return "'" + parent.column().name() + "' of " + parent.statement().name();
+    }
+
     private static String shown(Parent parent) {
-        return "'" + parent.column().name() + "' of " + parent.statement() + " is "
-                + parent.column().type().display();
+        return named(parent) + " is " + parent.column().type().display();
     }
 
     private void error(
-            String code, FieldBinding.Nested nested, dev.postern.finding.Place place, String fact, String cure) {
+            String code, FieldBinding.Nested nested, Place place, String fact, String cure) {
         if (notes.first(code, nested.coordinate())) {
             notes.error(code, place, nested.coordinate(), fact, cure);
         }

@@ -76,7 +76,9 @@ final class ValueRules {
         }
         switch (verdict.kind()) {
             case NEVER -> {}
-            case UNKNOWN -> value.notChecked("whether it is ever null is not known: " + verdict.reason());
+            case UNKNOWN ->
+                value.notChecked("whether '" + value.column.name() + "' of " + value.statement.name()
+                        + " is ever null is not known: " + verdict.reason());
             case MAYBE ->
                 value.error(
                         "SQL-124",
