@@ -3,4 +3,4 @@
 
 create unique index voyage_under_way_idx on voyage (vessel_id) where arrived_at is null;
 
-comment on index voyage_under_way_idx is 'The vessel is already on a voyage at that time.';
+comment on index voyage_under_way_idx is 'The vessel is on another voyage at that time.';

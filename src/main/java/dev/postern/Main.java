@@ -18,10 +18,15 @@ class Main {
         switch (CommandLine.parse(args)) {
             case CommandLine.Serve serve ->
                 SpringApplication.run(Main.class, serve.settings().toArray(String[]::new));
-            case CommandLine.Help ignored -> System.out.print(Usage.text());
+            case CommandLine.Check check -> System.exit(CheckProcess.run(check.options(), System.out, System.err));
+            case CommandLine.Help help -> System.out.print(help.ofCheck() ? Usage.ofCheck() : Usage.text());
             case CommandLine.Version ignored -> System.out.println("postern " + version());
             case CommandLine.Unknown unknown -> {
                 System.err.println("postern: there is no command '" + unknown.word() + "'. Try 'help'.");
+                System.exit(2);
+            }
+            case CommandLine.Wrong wrong -> {
+                System.err.println("postern: " + wrong.message());
                 System.exit(2);
             }
         }

@@ -20,7 +20,7 @@ final class StartCheck {
         if (check == Check.OFF) {
             var everything = new NotChecked(new Place("sql-mappers/", 0), "everything", "postern.check is off");
             return new InspectionReport(
-                    project.bindings().all().size(), 0, 0, List.of(), List.of(everything), List.of());
+                    project.bindings().all().size(), 0, 0, List.of(), List.of(everything), List.of(), List.of());
         }
         var options = new InspectionOptions(!database.isEmbedded(), (done, all) -> {});
         var report = Inspection.of(project.schema(), project.bindings(), options, database::borrow);

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationVersion;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,11 +24,16 @@ final class Migrations {
      * @throws DatabaseException with Flyway's account of the one that failed
      */
     static int run(Path project, DatabaseUrl url) {
+        return run(project, url, MigrationVersion.LATEST);
+    }
+
+    /** The same up to a version, which is the last to run. */
+    static int run(Path project, DatabaseUrl url, MigrationVersion last) {
         var folder = project.resolve(FOLDER);
         if (!Files.isDirectory(folder)) {
             return 0;
         }
-        var flyway = flyway(folder, url);
+        var flyway = flyway(folder, url, last);
         try {
             var pending = flyway.info().pending().length;
             if (pending > 0) {
@@ -45,10 +51,11 @@ final class Migrations {
         }
     }
 
-    private static Flyway flyway(Path folder, DatabaseUrl url) {
+    private static Flyway flyway(Path folder, DatabaseUrl url, MigrationVersion last) {
         return Flyway.configure()
                 .dataSource(PlainConnections.to(url))
                 .locations("filesystem:" + folder.toAbsolutePath().normalize())
+                .target(last)
                 .cleanDisabled(true)
                 .validateMigrationNaming(true)
                 .load();

@@ -66,7 +66,7 @@ public final class Inspection {
         if (options.role()) {
             new RoleRules(connection, notes).check(inspected.values());
         }
-        return report(nullness);
+        return report(nullness, Grants.of(connection, inspected.values()));
     }
 
     private void ask(Connection connection, Catalogue catalogue) throws SQLException {
@@ -122,7 +122,7 @@ public final class Inspection {
                 });
     }
 
-    private InspectionReport report(ColumnNullness nullness) {
+    private InspectionReport report(ColumnNullness nullness, List<String> grants) {
         var lock = inspected.entrySet().stream()
                 .map(entry -> StatementLock.of(entry.getKey(), entry.getValue(), nullness))
                 .sorted(Comparator.comparing(StatementLock::statement))
@@ -130,6 +130,12 @@ public final class Inspection {
         var variants =
                 inspected.values().stream().mapToInt(InspectedStatement::variants).sum();
         return new InspectionReport(
-                bindings.all().size(), inspected.size(), variants, notes.findings(), notes.notChecked(), lock);
+                bindings.all().size(),
+                inspected.size(),
+                variants,
+                notes.findings(),
+                notes.notChecked(),
+                grants,
+                lock);
     }
 }

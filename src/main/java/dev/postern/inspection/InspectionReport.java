@@ -12,6 +12,7 @@ import java.util.List;
  * @param variants how many texts of these were prepared
  * @param findings the faults, by file and line
  * @param notChecked whatever was not looked at, by file and line: silence is never a pass
+ * @param grants what a role needs to serve this, as lines of SQL
  * @param lock what each statement takes and returns, by name
  */
 public record InspectionReport(
@@ -20,11 +21,13 @@ public record InspectionReport(
         int variants,
         List<Finding> findings,
         List<NotChecked> notChecked,
+        List<String> grants,
         List<StatementLock> lock) {
 
     public InspectionReport {
         findings = List.copyOf(findings);
         notChecked = List.copyOf(notChecked);
+        grants = List.copyOf(grants);
         lock = List.copyOf(lock);
     }
 

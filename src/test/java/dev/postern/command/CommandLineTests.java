@@ -32,7 +32,7 @@ class CommandLineTests {
     @ParameterizedTest
     @ValueSource(strings = {"help", "-h", "--help", "serve --help", "--server.port=9000 -h"})
     void helps(String words) {
-        assertEquals(new CommandLine.Help(), CommandLine.parse(words.split(" ")));
+        assertEquals(new CommandLine.Help(false), CommandLine.parse(words.split(" ")));
     }
 
     @ParameterizedTest
