@@ -45,7 +45,7 @@ public final class CheckCommand {
     private final Settings settings;
     private final PrintStream errors;
     private final Instant start = Instant.now();
-    private Instant told = start.plus(PATIENCE);
+    private Instant told = start;
 
     private CheckCommand(CheckOptions options, Settings settings, PrintStream errors) {
         this.options = options;
@@ -145,6 +145,7 @@ public final class CheckCommand {
             boolean role,
             Inspection.Connections connections)
             throws IOException {
+        told = Instant.now().plus(PATIENCE);
         var inspection = Inspection.of(
                 subject.schema(), subject.bindings(), new InspectionOptions(role, this::progress), connections);
         findings.addAll(inspection.findings());

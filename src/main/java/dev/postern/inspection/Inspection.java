@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.postgresql.PGConnection;
 
 /**
  * The check of every binding against the real database: each text that a statement can have is prepared, and what
@@ -45,11 +46,16 @@ public final class Inspection {
      */
     public static InspectionReport of(
             GraphQLSchema schema, Bindings bindings, InspectionOptions options, Connections connections) {
-        try (var connection = connections.borrow()) {
-            return new Inspection(schema, bindings, options).run(connection);
+        try (var borrowed = connections.borrow()) {
+            return new Inspection(schema, bindings, options).run(driversOwn(borrowed));
         } catch (SQLException failure) {
             throw new InspectionException("The database could not be asked: " + failure.getMessage(), failure);
         }
+    }
+
+    /** A pool's connection would take some refusals for the end of the connection. */
+    private static Connection driversOwn(Connection borrowed) throws SQLException {
+        return borrowed.unwrap(PGConnection.class) instanceof Connection own ? own : borrowed;
     }
 
     private InspectionReport run(Connection connection) throws SQLException {

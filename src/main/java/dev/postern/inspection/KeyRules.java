@@ -60,9 +60,10 @@ final class KeyRules {
         for (int i = 0; i < parameters.size(); i++) {
             var type = prepared.parameters().get(i);
             var element = catalogue.base(type.element());
-            var same = TypeFit.keyGroup(element)
-                    .equals(TypeFit.keyGroup(parent.column().type()));
-            if (("keys." + key).equals(parameters.get(i).path()) && type.isArray() && !same && !element.isText()) {
+            var taken = TypeFit.keyGroup(element);
+            var given = TypeFit.keyGroup(parent.column().type());
+            var differ = !taken.isEmpty() && !given.isEmpty() && !taken.equals(given) && !element.isText();
+            if (("keys." + key).equals(parameters.get(i).path()) && type.isArray() && differ) {
                 var place = parameters.get(i).place();
                 error(
                         "SQL-130",
@@ -121,6 +122,16 @@ final class KeyRules {
         }
         var place = fields.place(nested);
         var given = nullness.of(parent.prepared(), parent.column(), parent.onlyType());
+        if (given.kind() == Nullness.Kind.MAYBE && notes.first("SQL-125", nested.coordinate())) {
+            notes.warning(
+                    "SQL-125",
+                    place,
+                    nested.coordinate(),
+                    "the field is " + nested.shape().display() + ", and its key " + named(parent)
+                            + " can be null: " + given.reason(),
+                    "Take the '!' away, or declare the key not null.");
+            return;
+        }
         if (!given.isNever()) {
             notes.notChecked(
                     place,

@@ -150,7 +150,7 @@ final class ParameterRules {
             var lacking = fields.labels(labelled).stream()
                     .filter(label -> !type.labels().contains(label))
                     .toList();
-            if (!lacking.isEmpty()) {
+            if (!lacking.isEmpty() && notes.first("SQL-111", labelled.getName())) {
                 error(
                         "SQL-111",
                         "the enum " + labelled.getName() + " has " + String.join(", ", lacking) + ", which "

@@ -14,6 +14,9 @@ final class PlanScans {
     private static final Pattern OTHER = Pattern.compile("(?<![\\w.\"])(\"[^\"]+\"|[a-z_]\\w*)\\.(\"[^\"]+\"|\\w+)(?![\\w(\"])");
     private static final Pattern EQUALITY = Pattern.compile("(?<![<>!~=])=(?![>~=])");
 
+    /** {@code #{x} is null or …}: a filter that is not always there. */
+    private static final Pattern OPTIONAL = Pattern.compile("\\(\\$\\d+ IS NULL\\)");
+
     private final List<Scan> found = new ArrayList<>();
 
     private PlanScans() {}
@@ -74,7 +77,8 @@ final class PlanScans {
 
     /** Compared with a parameter or with another source, and not by what most rows fulfil. */
     private static boolean isAsked(String condition, String alias) {
-        if (condition.contains("<>") || condition.contains("IS DISTINCT") || condition.contains("NOT ")) {
+        if (OPTIONAL.matcher(condition).find()
+                || condition.contains("<>") || condition.contains("IS DISTINCT") || condition.contains("NOT ")) {
             return false;
         }
         return PARAMETER.matcher(condition).find()

@@ -1,6 +1,7 @@
 package dev.postern.inspection;
 
 import dev.postern.binding.FieldBinding;
+import dev.postern.finding.Place;
 import dev.postern.inspection.InspectedStatement.Refused;
 import dev.postern.statement.StatementKind;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Whether Postgres accepts every text of a statement, and whether the statement may do what it does. */
 final class PrepareRules {
@@ -56,33 +58,45 @@ final class PrepareRules {
                 .allMatch(binding -> binding instanceof FieldBinding.Write);
     }
 
-    /** One finding for each message and place, however many texts have it. */
+    /** One finding for each message and place, or one for all when they have their cause in common. */
     private void refusals(InspectedStatement inspected) {
         var groups = new LinkedHashMap<List<String>, List<Refused>>();
         for (var refused : inspected.refused()) {
-            var place = refused.position() == 0 ? null : refused.variant().place(refused.position());
             groups.computeIfAbsent(
-                            List.of(refused.message(), String.valueOf(place)), ignored -> new ArrayList<>())
+                            List.of(refused.message(), String.valueOf(place(refused))), ignored -> new ArrayList<>())
                     .add(refused);
         }
-        groups.values().forEach(group -> refusal(inspected, group));
+        var cause = inspected.refused().isEmpty() ? "" : when(inspected, inspected.refused());
+        if (!cause.isEmpty()) {
+            refusal(inspected, inspected.refused().getFirst(), cause);
+            return;
+        }
+        groups.values().forEach(group -> refusal(inspected, group.getFirst(), when(inspected, group)));
     }
 
-    private void refusal(InspectedStatement inspected, List<Refused> group) {
-        var statement = inspected.statement();
-        var first = group.getFirst();
-        var found = first.position() == 0 ? null : first.variant().place(first.position());
-        var when = group.size() == inspected.variants() ? "" : when(inspected, group);
+    private static @Nullable Place place(Refused refused) {
+        return refused.position() == 0 ? null : refused.variant().place(refused.position());
+    }
+
+    /** What is wrong in a fragment is told once. */
+    private void refusal(InspectedStatement inspected, Refused refused, String when) {
+        var found = place(refused);
+        if (found != null && !notes.first("SQL-101", found + refused.message())) {
+            return;
+        }
         notes.error(
                 "SQL-101",
-                found == null ? statement.place() : found,
-                statement.name(),
-                "Postgres refuses it" + when + ": " + first.message(),
-                cure(first));
+                found == null ? inspected.statement().place() : found,
+                inspected.statement().name(),
+                "Postgres refuses it" + when + ": " + refused.message(),
+                cure(refused));
     }
 
     /** What all the refused texts have in common and no accepted one has as a whole. */
     private static String when(InspectedStatement inspected, List<Refused> group) {
+        if (inspected.prepared().isEmpty() && group.size() == inspected.variants()) {
+            return "";
+        }
         var common = new TreeSet<>(group.getFirst().variant().facts());
         group.forEach(refused -> common.retainAll(refused.variant().facts()));
         inspected.prepared().stream()

@@ -56,6 +56,10 @@ final class RowCountRules {
             return;
         }
         var keys = keys(binding, prepared);
+        if (binding instanceof FieldBinding.Nested nested
+                && keys.size() < nested.keys().size()) {
+            return;
+        }
         var rows = new SingleRows(catalogue, prepared.treeParameters());
         var statement = inspected.statement();
         if (rows.holds(tree, keys) || !notes.first("SQL-140", binding.coordinate())) {

@@ -81,12 +81,9 @@ final class RowRules {
 
     private void object(FieldBinding binding, FieldShape shape, Row row) {
         var several = !fields.isObject(shape.typeName());
-        if (several) {
-            row.require(
-                    "__typename",
-                    "SQL-105",
-                    binding.coordinate(),
-                    "Return the name of each row's type, as in 'Vessel' as \"__typename\".");
+        var cure = "Return the name of each row's type, as in 'Vessel' as \"__typename\".";
+        if (several && row.require("__typename", "SQL-105", binding.coordinate(), cure) == null) {
+            return;
         }
         for (var name : fields.possible(shape.typeName())) {
             members(name, new Row(row.statement, row.prepared, "", several ? name : ""));

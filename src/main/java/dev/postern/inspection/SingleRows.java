@@ -5,6 +5,7 @@ import dev.postern.inspection.QueryTree.Join;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -156,11 +157,10 @@ final class SingleRows {
             var found = true;
             for (int i = 0; i < index.columns().size(); i++) {
                 var column = index.columns().get(i);
-                var text = column == 0 ? SameText.ofIndex(expressions.next(), number) : "";
                 var operator = index.operators().isEmpty() ? "=" : index.operators().get(i);
                 found &= column == 0
-                        ? isDecided(text, operator)
-                        : operator.equals("=") && columns.contains(List.of(number, column));
+                        ? isDecided(SameText.ofIndex(expressions.next(), number), operator)
+                        : isDecided(number, column, operator);
             }
             var conditions = tree.conditions().stream().map(SameText::of).toList();
             return found
@@ -170,17 +170,25 @@ final class SingleRows {
         }
 
         private boolean isDecided(String expression, String operator) {
-            if (operator.equals("=")) {
-                return fixed.contains(expression);
-            }
-            return operator.equals("&&")
-                    && tree.conditions().stream()
-                            .filter(condition -> catalogue
-                                    .operator(condition.id("opno"))
-                                    .equals("@>"))
-                            .anyMatch(condition ->
-                                    SameText.of(condition.nodes("args").getFirst()).equals(expression)
-                                            && isFixed(condition.nodes("args").getLast()));
+            return operator.equals("=")
+                    ? fixed.contains(expression)
+                    : operator.equals("&&") && holdsOne(node -> SameText.of(node).equals(expression));
+        }
+
+        private boolean isDecided(int number, int column, String operator) {
+            return operator.equals("=")
+                    ? columns.contains(List.of(number, column))
+                    : operator.equals("&&")
+                            && holdsOne(node -> node.number("varno") == number && node.number("varattno") == column);
+        }
+
+        /** Of ranges that do not overlap one at most holds a value. */
+        private boolean holdsOne(Predicate<Node> range) {
+            return tree.conditions().stream()
+                    .filter(condition ->
+                            catalogue.operator(condition.id("opno")).equals("@>"))
+                    .map(condition -> condition.nodes("args"))
+                    .anyMatch(sides -> range.test(sides.getFirst()) && isFixed(sides.getLast()));
         }
 
         /** What equals something fixed is fixed. */

@@ -118,7 +118,7 @@ final class Factors {
         var others = domain.labels().isEmpty()
                 || domain.labels().stream().map(Given::literal).anyMatch(label -> !named.contains(label));
         if (others) {
-            values.add(Given.SOMETHING);
+            values.add(named.isEmpty() ? Given.SOMETHING : Given.OTHER);
         }
         return values;
     }

@@ -12,6 +12,7 @@ record Given(Kind kind, String text) {
     static final Given TRUE = new Given(Kind.TRUE, "");
     static final Given FALSE = new Given(Kind.FALSE, "");
     static final Given SOMETHING = new Given(Kind.SOMETHING, "");
+    static final Given OTHER = new Given(Kind.OTHER, "");
     static final Given NONE = new Given(Kind.NONE, "");
     static final Given ONE = new Given(Kind.ONE, "");
     static final Given TWO = new Given(Kind.TWO, "");
@@ -21,8 +22,10 @@ record Given(Kind kind, String text) {
         NULL,
         /** A value that some test names. */
         LITERAL,
-        /** Any other value. */
+        /** Any value, of which no test names one. */
         SOMETHING,
+        /** A value that no test names, where some do. */
+        OTHER,
         TRUE,
         FALSE,
         /** A list without an entry, with one, with two. */
@@ -40,7 +43,7 @@ record Given(Kind kind, String text) {
         return switch (kind) {
             case NULL, NONE -> 0;
             case TWO -> 2;
-            case LITERAL, SOMETHING, TRUE, FALSE, ONE -> 1;
+            case LITERAL, SOMETHING, OTHER, TRUE, FALSE, ONE -> 1;
         };
     }
 
@@ -48,7 +51,7 @@ record Given(Kind kind, String text) {
     boolean isTrue() {
         return switch (kind) {
             case NULL, FALSE -> false;
-            case LITERAL, SOMETHING, TRUE, NONE, ONE, TWO -> true;
+            case LITERAL, SOMETHING, OTHER, TRUE, NONE, ONE, TWO -> true;
         };
     }
 
@@ -57,6 +60,7 @@ record Given(Kind kind, String text) {
         return switch (kind) {
             case NULL -> path + " is absent";
             case SOMETHING -> path + " is given";
+            case OTHER -> path + " is something else";
             case LITERAL -> path + " is '" + text + "'";
             case TRUE -> path + " is true";
             case FALSE -> path + " is false";

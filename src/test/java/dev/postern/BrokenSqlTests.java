@@ -1,0 +1,97 @@
+package dev.postern;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.postern.testing.Folders;
+import dev.postern.testing.TestServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A shop with one fault at a time, of the kind that only its database can tell, and the one thing that is found in it.
+ *
+ * <p>{@code broken/faults.txt} has the faults: a name, a file of {@code broken/shop}, what stands there and what is put
+ * in its place. {@code broken/sql-findings.txt} holds what is found; run with {@code -Dcases.write=true} to write it,
+ * and read the difference before you commit it.
+ */
+class BrokenSqlTests {
+
+    private static final Path SHOP = Path.of("src/test/resources/broken/shop");
+    private static final Path FAULTS = Path.of("src/test/resources/broken/faults.txt");
+    private static final Path EXPECTED = Path.of("src/test/resources/broken/sql-findings.txt");
+
+    private static Map<String, String> sound = Map.of();
+    private static String template = "";
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void read() throws IOException {
+        var files = new HashMap<String, String>();
+        try (var walk = Files.walk(SHOP)) {
+            for (var file : walk.filter(Files::isRegularFile).toList()) {
+                files.put(SHOP.relativize(file).toString(), Files.readString(file));
+            }
+        }
+        sound = Map.copyOf(files);
+        var url = TestServer.newDatabase();
+        TestServer.execute(url, sound.getOrDefault("database.sql", ""));
+        template = url.substring(url.lastIndexOf('/') + 1);
+    }
+
+    @Test
+    void aSoundShopHasNoFindings() {
+        Folders.write(folder, sound);
+        var report = InspectedProject.at(folder, TestServer.copyOf(template));
+        assertEquals("", InspectedProject.shown(report));
+    }
+
+    @Test
+    void eachFaultIsFoundWhereItStands() throws IOException {
+        var found = new StringJoiner("\n\n", "", "\n");
+        var several = new ArrayList<String>();
+        var number = 0;
+        for (var fault : Files.readString(FAULTS).strip().split("\n# ", -1)) {
+            var lines = fault.replaceFirst("^# ", "").split("\n", -1);
+            var shown = found(folder.resolve("p" + number++), lines);
+            several.add(shown.lines().count() == 1 ? "" : "# " + lines[0] + "\n" + shown);
+            found.add("# " + lines[0] + "\n" + shown);
+        }
+        if (Boolean.getBoolean("cases.write")) {
+            Files.writeString(EXPECTED, found.toString());
+        }
+        several.removeIf(String::isEmpty);
+        assertEquals(List.of(), several);
+        assertEquals(Files.readString(EXPECTED), found.toString());
+    }
+
+    /** A file, then pairs of what stands there and what shall; {@code database.sql} is added to. */
+    private static String found(Path project, String[] fault) {
+        var files = new HashMap<>(sound);
+        var url = TestServer.copyOf(template);
+        for (int i = 1; i + 2 < fault.length + 1 && !fault[i].isBlank(); i += 3) {
+            if (fault[i].equals("database.sql")) {
+                TestServer.execute(url, fault[i + 1]);
+                i--;
+                continue;
+            }
+            var text = files.getOrDefault(fault[i], "");
+            var before = fault[i + 1].replace("\\n", "\n");
+            assertTrue(text.contains(before), fault[0] + ": there is no " + before);
+            files.put(fault[i], text.replace(before, fault[i + 2].replace("\\n", "\n")));
+        }
+        Folders.write(project, files);
+        return InspectedProject.findings(InspectedProject.at(project, url));
+    }
+}

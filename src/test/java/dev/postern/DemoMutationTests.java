@@ -1,0 +1,264 @@
+package dev.postern;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.postern.finding.ProjectException;
+import dev.postern.inspection.InspectionReport;
+import dev.postern.testing.Folders;
+import dev.postern.testing.TestServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The demo changed in one place at a time, by program: how many of the changes the check notices.
+ *
+ * <p>{@code broken/unnoticed.txt} lists the others with the reason; run with {@code -Dcases.write=true} to write the
+ * list of those without one.
+ */
+class DemoMutationTests {
+
+    private static final Path UNNOTICED = Path.of("src/test/resources/broken/unnoticed.txt");
+    private static final Pattern KEY = Pattern.compile("select [\\w.]+ as key_\\w+,\\s+");
+    private static final Pattern SECOND_KEY = Pattern.compile(", [\\w.]+ as key_\\w+");
+    private static final Pattern ARGUMENT =
+            Pattern.compile("(?m)^    (\\w+): (\\[?)(\\w+)(!?)(]?)(!?)( = \\w+)?$");
+    private static final Pattern INPUT = Pattern.compile("(?s)input \\w+ \\{.*?\\n}");
+    private static final Pattern INPUT_FIELD = Pattern.compile("(?m)^  (\\w+): (\\[?)(\\w+)(!?)(]?)(!?)( = \\w+)?$");
+    private static final Pattern OUTPUT = Pattern.compile("(?m)^  (?:\\w+|\\)): (\\w+|\\[\\w+!])$|^  \\): (\\w+)$");
+
+    private final Map<String, String> files = new TreeMap<>();
+    private final Map<String, Change> changes = new LinkedHashMap<>();
+    private String database = "";
+
+    @TempDir
+    Path folder;
+
+    /** Files that are put over the demo's, and SQL that is run in its database. */
+    private record Change(Map<String, String> files, String sql) {}
+
+    @Test
+    void nearlyEveryChangeIsNoticed() throws Exception {
+        read();
+        var sound = TestServer.copyOf(database);
+        assertEquals("", InspectedProject.findings(check("sound", new Change(Map.of(), ""), sound)));
+        columns();
+        indexes();
+        keys();
+        arguments();
+        bangs();
+        var unnoticed = new ArrayList<String>();
+        for (var change : changes.entrySet()) {
+            if (!isNoticed(change.getKey(), change.getValue(), sound)) {
+                unnoticed.add(change.getKey());
+            }
+        }
+        report(unnoticed);
+    }
+
+    private void report(List<String> unnoticed) throws IOException {
+        var share = 100.0 * (changes.size() - unnoticed.size()) / changes.size();
+        System.out.printf("%d of %d changes noticed, %.1f %%%n", changes.size() - unnoticed.size(), changes.size(), share);
+        var known = Files.exists(UNNOTICED) ? Files.readAllLines(UNNOTICED) : List.<String>of();
+        if (Boolean.getBoolean("cases.write")) {
+            var lines = unnoticed.stream()
+                    .map(name -> known.stream()
+                            .filter(line -> line.startsWith(name + ": "))
+                            .findFirst()
+                            .orElse(name + ": ?"))
+                    .toList();
+            Files.write(UNNOTICED, lines);
+        }
+        assertEquals(
+                Files.readAllLines(UNNOTICED).stream()
+                        .map(line -> line.replaceFirst(": .*", ""))
+                        .toList(),
+                unnoticed);
+        assertTrue(share >= 95, share + " % of " + changes.size());
+    }
+
+    private boolean isNoticed(String name, Change change, String sound) {
+        var url = sound;
+        if (!change.sql().isEmpty()) {
+            url = TestServer.copyOf(database);
+            TestServer.execute(url, change.sql());
+        }
+        try {
+            return !InspectedProject.findings(check(name, change, url)).isEmpty();
+        } catch (ProjectException noticed) {
+            return true;
+        }
+    }
+
+    private InspectionReport check(String name, Change change, String url) {
+        var project = folder.resolve(name.replaceAll("\\W+", "-"));
+        Folders.write(project, files);
+        Folders.write(project, change.files());
+        return InspectedProject.at(project, url);
+    }
+
+    private void read() throws IOException {
+        for (var part : List.of("schema", "sql-mappers")) {
+            try (var walk = Files.walk(Path.of(part))) {
+                for (var file : walk.filter(Files::isRegularFile).toList()) {
+                    files.put(file.toString(), Files.readString(file));
+                }
+            }
+        }
+        var url = TestServer.newDatabase();
+        TestServer.execute(url, Files.readString(Path.of("migrations/V1__fleet_schema.sql")));
+        TestServer.execute(url, Files.readString(Path.of("migrations/V4__fleet_under_way.sql")));
+        database = url.substring(url.lastIndexOf('/') + 1);
+    }
+
+    private List<List<String>> rows(String sql) throws SQLException {
+        var url = TestServer.copyOf(database);
+        var rows = new ArrayList<List<String>>();
+        try (var connection = TestServer.connect(url);
+                var statement = connection.createStatement();
+                var result = statement.executeQuery(sql)) {
+            while (result.next()) {
+                var row = new ArrayList<String>();
+                for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+                    row.add(result.getString(i));
+                }
+                rows.add(row);
+            }
+        }
+        return rows;
+    }
+
+    private void columns() throws SQLException {
+        for (var row : rows("""
+                select c.relname, a.attname, format_type(a.atttypid, null), a.attnotnull,
+                  coalesce(i.indisprimary, false)
+                from pg_class c
+                join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+                left join pg_index i on i.indrelid = c.oid and i.indisprimary and a.attnum = any (i.indkey::int2[])
+                where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace
+                order by 1, a.attnum""")) {
+            var table = row.get(0);
+            var column = row.get(1);
+            sql("rename " + table + "." + column, "alter table " + table + " rename " + column + " to renamed");
+            sql(
+                    "change the type of " + table + "." + column + " to " + other(row.get(2)),
+                    "alter table %1$s drop column %2$s cascade; alter table %1$s add %2$s %3$s %4$s"
+                            .formatted(table, column, other(row.get(2)), row.get(3).equals("t") ? "not null" : ""));
+            if (row.get(3).equals("t") && row.get(4).equals("f")) {
+                sql("drop not null of " + table + "." + column, "alter table " + table + " alter " + column + " drop not null");
+            }
+        }
+    }
+
+    private static String other(String type) {
+        return switch (type) {
+            case "timestamp with time zone" -> "timestamp";
+            case "double precision" -> "numeric";
+            case "text" -> "bytea";
+            default -> "text";
+        };
+    }
+
+    private void indexes() throws SQLException {
+        for (var row : rows("""
+                select i.indexrelid::regclass::text, x.conname, i.indrelid::regclass::text
+                from pg_index i
+                left join pg_constraint x on x.conindid = i.indexrelid and x.contype in ('p', 'u', 'x')
+                where i.indrelid >= 16384 and i.indrelid::regclass::text !~ 'pg_toast'
+                order by 3, 1""")) {
+            sql(
+                    "drop the index " + row.get(0),
+                    row.get(1) == null
+                            ? "drop index " + row.get(0)
+                            : "alter table " + row.get(2) + " drop constraint " + row.get(1) + " cascade");
+        }
+    }
+
+    private void sql(String name, String sql) {
+        changes.put(name, new Change(Map.of(), sql));
+    }
+
+    private void keys() {
+        edit("remove a key from ", ".xml", KEY, found -> "select ");
+        edit("remove a second key from ", ".xml", SECOND_KEY, found -> "");
+    }
+
+    private void arguments() {
+        edit("change the type of an argument in ", ".graphqls", ARGUMENT, DemoMutationTests::otherArgument);
+        edit(
+                "change the type of an input field in ",
+                ".graphqls",
+                INPUT,
+                found -> INPUT_FIELD.matcher(found).replaceFirst("  $1: Int"));
+        for (int number = 1; number < 9; number++) {
+            var skipped = number;
+            edit(
+                    "change the type of input field " + (number + 1) + " in ",
+                    ".graphqls",
+                    INPUT,
+                    found -> nth(found, skipped));
+        }
+    }
+
+    private static String nth(String input, int number) {
+        var field = INPUT_FIELD.matcher(input);
+        for (int i = 0; i <= number; i++) {
+            if (!field.find()) {
+                return input;
+            }
+        }
+        var changed = otherArgument("  " + field.group()).substring(2);
+        return input.substring(0, field.start()) + changed + input.substring(field.end());
+    }
+
+    private static String otherArgument(String line) {
+        var found = Pattern.compile("(.*: \\[?)(\\w+)(.*)").matcher(line);
+        assertTrue(found.matches(), line);
+        var type = found.group(2);
+        var other =
+                switch (type) {
+                    case "ID", "String", "DateTime" -> "Int";
+                    case "Int", "Float" -> "Boolean";
+                    default -> "Int";
+                };
+        return found.group(1) + other + found.group(3).replaceFirst(" = .*", "");
+    }
+
+    private void bangs() {
+        edit("add a ! in ", ".graphqls", OUTPUT, found -> found + "!");
+    }
+
+    /** One change for each occurrence of a pattern. */
+    private void edit(String name, String ending, Pattern pattern, java.util.function.UnaryOperator<String> change) {
+        files.forEach((file, text) -> {
+            if (!file.endsWith(ending)) {
+                return;
+            }
+            var found = pattern.matcher(text);
+            while (found.find()) {
+                var line = 1 + (int) text.substring(0, found.start()).chars().filter(c -> c == '\n').count();
+                var changed = change.apply(found.group());
+                if (!changed.equals(found.group())) {
+                    var whole = text.substring(0, found.start()) + changed + text.substring(found.end());
+                    var map = new HashMap<String, String>();
+                    map.put(file, whole);
+                    changes.put(
+                            name + file + ":" + line + " "
+                                    + changed.strip().replaceAll("\\s+", " ").substring(0, Math.min(40, changed.strip().replaceAll("\\s+", " ").length())),
+                            new Change(map, ""));
+                }
+            }
+        });
+    }
+}
