@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.postern.finding.ProjectException;
 import dev.postern.inspection.InspectionReport;
+import dev.postern.schema.ColumnName;
 import dev.postern.testing.Folders;
 import dev.postern.testing.TestServer;
 import java.io.IOException;
@@ -13,10 +14,13 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,14 +36,16 @@ class DemoMutationTests {
     private static final Path UNNOTICED = Path.of("src/test/resources/broken/unnoticed.txt");
     private static final Pattern KEY = Pattern.compile("select [\\w.]+ as key_\\w+,\\s+");
     private static final Pattern SECOND_KEY = Pattern.compile(", [\\w.]+ as key_\\w+");
-    private static final Pattern ARGUMENT =
-            Pattern.compile("(?m)^    (\\w+): (\\[?)(\\w+)(!?)(]?)(!?)( = \\w+)?$");
+    private static final Pattern ARGUMENT = Pattern.compile("(?m)^    (\\w+): (\\[?)(\\w+)(!?)(]?)(!?)( = \\w+)?$");
     private static final Pattern INPUT = Pattern.compile("(?s)input \\w+ \\{.*?\\n}");
     private static final Pattern INPUT_FIELD = Pattern.compile("(?m)^  (\\w+): (\\[?)(\\w+)(!?)(]?)(!?)( = \\w+)?$");
-    private static final Pattern OUTPUT = Pattern.compile("(?m)^  (?:\\w+|\\)): (\\w+|\\[\\w+!])$|^  \\): (\\w+)$");
+    private static final Pattern TYPE = Pattern.compile("(?s)\\n(?:type|interface) [^\\n]* \\{.*?\\n}");
+    private static final Pattern OUTPUT = Pattern.compile("(?m)^  (?:\\w+|\\)): [A-Z]\\w*$");
 
     private final Map<String, String> files = new TreeMap<>();
     private final Map<String, Change> changes = new LinkedHashMap<>();
+    private final Set<String> known = new HashSet<>();
+    private int listed;
     private String database = "";
 
     @TempDir
@@ -52,7 +58,9 @@ class DemoMutationTests {
     void nearlyEveryChangeIsNoticed() throws Exception {
         read();
         var sound = TestServer.copyOf(database);
-        assertEquals("", InspectedProject.findings(check("sound", new Change(Map.of(), ""), sound)));
+        var report = check("sound", new Change(Map.of(), ""), sound);
+        assertEquals("", InspectedProject.findings(report));
+        report.notChecked().forEach(unknown -> known.add(unknown.coordinate()));
         columns();
         indexes();
         keys();
@@ -69,7 +77,9 @@ class DemoMutationTests {
 
     private void report(List<String> unnoticed) throws IOException {
         var share = 100.0 * (changes.size() - unnoticed.size()) / changes.size();
-        System.out.printf("%d of %d changes noticed, %.1f %%%n", changes.size() - unnoticed.size(), changes.size(), share);
+        System.out.printf(
+                "%d of %d changes noticed, %.1f %%; %d of these as not proven%n",
+                changes.size() - unnoticed.size(), changes.size(), share, listed);
         var known = Files.exists(UNNOTICED) ? Files.readAllLines(UNNOTICED) : List.<String>of();
         if (Boolean.getBoolean("cases.write")) {
             var lines = unnoticed.stream()
@@ -95,7 +105,15 @@ class DemoMutationTests {
             TestServer.execute(url, change.sql());
         }
         try {
-            return !InspectedProject.findings(check(name, change, url)).isEmpty();
+            var report = check(name, change, url);
+            if (!InspectedProject.findings(report).isEmpty()) {
+                return true;
+            }
+            var more = report.notChecked().stream()
+                    .filter(unknown -> !known.contains(unknown.coordinate()))
+                    .toList();
+            listed += more.isEmpty() ? 0 : 1;
+            return !more.isEmpty();
         } catch (ProjectException noticed) {
             return true;
         }
@@ -154,15 +172,28 @@ class DemoMutationTests {
             sql(
                     "change the type of " + table + "." + column + " to " + other(row.get(2)),
                     "alter table %1$s drop column %2$s cascade; alter table %1$s add %2$s %3$s %4$s"
-                            .formatted(table, column, other(row.get(2)), row.get(3).equals("t") ? "not null" : ""));
-            if (row.get(3).equals("t") && row.get(4).equals("f")) {
-                sql("drop not null of " + table + "." + column, "alter table " + table + " alter " + column + " drop not null");
+                            .formatted(
+                                    table, column, other(row.get(2)), row.get(3).equals("t") ? "not null" : ""));
+            if (row.get(3).equals("t") && row.get(4).equals("f") && isShown(column)) {
+                sql(
+                        "drop not null of " + table + "." + column,
+                        "alter table " + table + " alter " + column + " drop not null");
             }
         }
     }
 
+    /** Whether a field is read from columns of this name. */
+    private boolean isShown(String column) {
+        return files.entrySet().stream()
+                .filter(file -> file.getKey().endsWith(".graphqls"))
+                .anyMatch(file -> Pattern.compile("(?m)^  " + ColumnName.property(column) + ": .*!$")
+                        .matcher(file.getValue())
+                        .find());
+    }
+
     private static String other(String type) {
         return switch (type) {
+            case "vessel_type", "voyage_status", "navigation_status" -> "integer";
             case "timestamp with time zone" -> "timestamp";
             case "double precision" -> "numeric";
             case "text" -> "bytea";
@@ -176,6 +207,9 @@ class DemoMutationTests {
                 from pg_index i
                 left join pg_constraint x on x.conindid = i.indexrelid and x.contype in ('p', 'u', 'x')
                 where i.indrelid >= 16384 and i.indrelid::regclass::text !~ 'pg_toast'
+                  and (x.oid is not null or i.indisunique or exists (
+                    select from pg_constraint f
+                    where f.contype = 'f' and f.conrelid = i.indrelid and f.conkey[1] = i.indkey[0]))
                 order by 3, 1""")) {
             sql(
                     "drop the index " + row.get(0),
@@ -196,12 +230,7 @@ class DemoMutationTests {
 
     private void arguments() {
         edit("change the type of an argument in ", ".graphqls", ARGUMENT, DemoMutationTests::otherArgument);
-        edit(
-                "change the type of an input field in ",
-                ".graphqls",
-                INPUT,
-                found -> INPUT_FIELD.matcher(found).replaceFirst("  $1: Int"));
-        for (int number = 1; number < 9; number++) {
+        for (int number = 0; number < 9; number++) {
             var skipped = number;
             edit(
                     "change the type of input field " + (number + 1) + " in ",
@@ -209,6 +238,16 @@ class DemoMutationTests {
                     INPUT,
                     found -> nth(found, skipped));
         }
+    }
+
+    private static String bang(String type, int number) {
+        var field = OUTPUT.matcher(type);
+        for (int i = 0; i <= number; i++) {
+            if (!field.find()) {
+                return type;
+            }
+        }
+        return type.substring(0, field.end()) + "!" + type.substring(field.end());
     }
 
     private static String nth(String input, int number) {
@@ -226,37 +265,48 @@ class DemoMutationTests {
         var found = Pattern.compile("(.*: \\[?)(\\w+)(.*)").matcher(line);
         assertTrue(found.matches(), line);
         var type = found.group(2);
-        var other =
-                switch (type) {
-                    case "ID", "String", "DateTime" -> "Int";
-                    case "Int", "Float" -> "Boolean";
-                    default -> "Int";
-                };
+        var other = switch (type) {
+            case "ID", "DateTime", "Int", "Float" -> "Boolean";
+            default -> "Int";
+        };
         return found.group(1) + other + found.group(3).replaceFirst(" = .*", "");
     }
 
     private void bangs() {
-        edit("add a ! in ", ".graphqls", OUTPUT, found -> found + "!");
+        for (int number = 0; number < 9; number++) {
+            var skipped = number;
+            edit("add ! number " + (number + 1) + " in ", ".graphqls", TYPE, found -> bang(found, skipped));
+        }
+    }
+
+    /** How many lines below the first the two differ. */
+    private static int changedLine(String before, String after) {
+        var line = 0;
+        for (int i = 0; i < Math.min(before.length(), after.length()) && before.charAt(i) == after.charAt(i); i++) {
+            line += before.charAt(i) == '\n' ? 1 : 0;
+        }
+        return line;
     }
 
     /** One change for each occurrence of a pattern. */
-    private void edit(String name, String ending, Pattern pattern, java.util.function.UnaryOperator<String> change) {
+    private void edit(String name, String ending, Pattern pattern, UnaryOperator<String> change) {
         files.forEach((file, text) -> {
             if (!file.endsWith(ending)) {
                 return;
             }
             var found = pattern.matcher(text);
             while (found.find()) {
-                var line = 1 + (int) text.substring(0, found.start()).chars().filter(c -> c == '\n').count();
+                var line = 1
+                        + (int) text.substring(0, found.start())
+                                .chars()
+                                .filter(c -> c == '\n')
+                                .count();
                 var changed = change.apply(found.group());
                 if (!changed.equals(found.group())) {
                     var whole = text.substring(0, found.start()) + changed + text.substring(found.end());
                     var map = new HashMap<String, String>();
                     map.put(file, whole);
-                    changes.put(
-                            name + file + ":" + line + " "
-                                    + changed.strip().replaceAll("\\s+", " ").substring(0, Math.min(40, changed.strip().replaceAll("\\s+", " ").length())),
-                            new Change(map, ""));
+                    changes.put(name + file + ":" + (line + changedLine(found.group(), changed)), new Change(map, ""));
                 }
             }
         });

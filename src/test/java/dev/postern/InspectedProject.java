@@ -32,7 +32,10 @@ final class InspectedProject {
         var project = Project.read(folder, new JavaFields(new StaticListableBeanFactory()));
         try (var database = open(folder, url, migrate)) {
             return Inspection.of(
-                    project.schema(), project.bindings(), new InspectionOptions(false, (done, all) -> {}), database::borrow);
+                    project.schema(),
+                    project.bindings(),
+                    new InspectionOptions(false, (done, all) -> {}),
+                    database::borrow);
         }
     }
 

@@ -4,13 +4,17 @@ import dev.postern.finding.Finding;
 import dev.postern.finding.Nearest;
 import dev.postern.statement.SqlStatement;
 import graphql.schema.GraphQLArgument;
+import graphql.schema.GraphQLEnumType;
+import graphql.schema.GraphQLEnumValueDefinition;
 import graphql.schema.GraphQLInputObjectType;
+import graphql.schema.GraphQLNamedType;
 import graphql.schema.GraphQLTypeUtil;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The agreement between what a field is given and what its statement takes. */
 final class ParameterRules {
@@ -30,6 +34,7 @@ final class ParameterRules {
         var rules = new ParameterRules(subject, statement);
         subject.field().getArguments().forEach(rules::argument);
         statement.parameters().forEach(rules::parameter);
+        statement.comparisons().forEach(rules::comparison);
         return rules.findings;
     }
 
@@ -65,6 +70,37 @@ final class ParameterRules {
         }
     }
 
+    /** A test that no value can pass is a slip. */
+    private void comparison(String path, Set<String> texts) {
+        if (!(type(path) instanceof GraphQLEnumType labelled)) {
+            return;
+        }
+        var labels = labelled.getValues().stream()
+                .map(GraphQLEnumValueDefinition::getName)
+                .toList();
+        texts.stream()
+                .filter(text -> !labels.contains(text))
+                .forEach(text -> findings.add(Finding.error(
+                        "BIND-115",
+                        statement.place(),
+                        subject.coordinate(),
+                        "a test compares '" + path + "' with '" + text + "', and the enum " + labelled.getName()
+                                + " has only " + String.join(", ", labels),
+                        "Correct the text, or add it to the enum.")));
+    }
+
+    /** The type that a path leads to, without its wrappings; null when it leads nowhere. */
+    private @Nullable GraphQLNamedType type(String path) {
+        var names = path.split("[.\\[]", -1);
+        var argument = subject.field().getArgument(names[0]);
+        var type = argument == null ? null : GraphQLTypeUtil.unwrapAll(argument.getType());
+        for (int i = 1; i < names.length && type != null; i++) {
+            var field = type instanceof GraphQLInputObjectType input ? input.getFieldDefinition(names[i]) : null;
+            type = field == null ? null : GraphQLTypeUtil.unwrapAll(field.getType());
+        }
+        return type;
+    }
+
     private void keys(String path) {
         if (subject.root() != null) {
             findings.add(Finding.error(
@@ -98,7 +134,11 @@ final class ParameterRules {
             return;
         }
         var type = GraphQLTypeUtil.unwrapAll(argument.getType());
-        for (int i = 1; i < names.length && type instanceof GraphQLInputObjectType input; i++) {
+        for (int i = 1; i < names.length && !type.getName().equals("JSON"); i++) {
+            if (!(type instanceof GraphQLInputObjectType input)) {
+                inside(path, names[i - 1], type.getName());
+                return;
+            }
             var field = input.getFieldDefinition(names[i]);
             if (field == null) {
                 unknown(
@@ -111,6 +151,15 @@ final class ParameterRules {
             }
             type = GraphQLTypeUtil.unwrapAll(field.getType());
         }
+    }
+
+    private void inside(String path, String outer, String type) {
+        findings.add(Finding.error(
+                "BIND-105",
+                statement.place(),
+                subject.coordinate(),
+                "the statement takes '" + path + "', and '" + outer + "' is " + type + ", which has nothing inside",
+                "Take it whole, or make it an input object."));
     }
 
     private void unknown(String path, String name, List<String> known) {

@@ -139,11 +139,7 @@ public final class CheckCommand {
     }
 
     private CheckReport report(
-            Subject subject,
-            List<Finding> findings,
-            String database,
-            boolean role,
-            Inspection.Connections connections)
+            Subject subject, List<Finding> findings, String database, boolean role, Inspection.Connections connections)
             throws IOException {
         told = Instant.now().plus(PATIENCE);
         var inspection = Inspection.of(

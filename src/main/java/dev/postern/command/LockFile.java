@@ -20,8 +20,9 @@ final class LockFile {
 
     static final String NAME = "sql-mappers.lock";
 
-    private static final String HEAD = "# What each statement takes from the API and returns from the database, written by"
-            + " 'check --write'.\n# Commit it: what a migration changes shows in review.\n";
+    private static final String HEAD =
+            "# What each statement takes from the API and returns from the database, written by"
+                    + " 'check --write'.\n# Commit it: what a migration changes shows in review.\n";
 
     private LockFile() {}
 

@@ -68,7 +68,11 @@ final class Catalogue {
      * @param columns by number
      * @param view a view's own tree, null for a table
      */
-    record Table(String name, boolean stored, Map<Integer, TableColumn> columns, @Nullable String view) {}
+    record Table(
+            String name,
+            boolean stored,
+            Map<Integer, TableColumn> columns,
+            @Nullable String view) {}
 
     /**
      * A unique index, or one that excludes.
@@ -78,8 +82,7 @@ final class Catalogue {
      * @param predicate of a partial one
      * @param operators of one that excludes, otherwise none: all are equality
      */
-    record UniqueIndex(
-            List<Integer> columns, List<Node> expressions, List<Node> predicate, List<String> operators) {}
+    record UniqueIndex(List<Integer> columns, List<Node> expressions, List<Node> predicate, List<String> operators) {}
 
     /** A foreign key of one column. */
     record Reference(long from, int column, long to, int toColumn) {}
@@ -141,7 +144,8 @@ final class Catalogue {
 
     private void readIndexes(Connection connection) throws SQLException {
         Asking.each(connection, INDEXES, row -> {
-            var columns = Arrays.stream(Asking.numbers(row, 2)).limit(row.getInt(3)).toList();
+            var columns =
+                    Arrays.stream(Asking.numbers(row, 2)).limit(row.getInt(3)).toList();
             var index = new UniqueIndex(
                     columns, nodes(row.getString(4)), conjuncts(row.getString(5)), Asking.words(row, 6));
             indexes.computeIfAbsent(row.getLong(1), ignored -> new ArrayList<>())

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 final class ColumnNullness {
 
     /** Whatever fills a table's columns with null; a word in a literal only makes the verdict more careful. */
-    private static final Pattern FILLS =
-            Pattern.compile("\\b(left|right|full|rollup|cube|grouping|union|intersect|except)\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern FILLS = Pattern.compile(
+            "\\b(left|right|full|rollup|cube|grouping|union|intersect|except)\\b", Pattern.CASE_INSENSITIVE);
 
     private final Catalogue catalogue;
 

@@ -57,7 +57,9 @@ final class EveryKey {
     private boolean keeps(Node item) {
         if (item.is("RANGETBLREF")) {
             var source = tree.source(item.number("rtindex"));
-            return QueryTree.kind(source) == Kind.TABLE || !parameters.keysOf(source).isEmpty() || isTotal(source);
+            return QueryTree.kind(source) == Kind.TABLE
+                    || !parameters.keysOf(source).isEmpty()
+                    || isTotal(source);
         }
         if (item.is("JOINEXPR")) {
             var left = item.node("larg");
@@ -101,8 +103,7 @@ final class EveryKey {
             return condition.isTrue("useOr") && need(arguments.getFirst(), parameters.key(arguments.getLast()));
         }
         return condition.is("OPEXPR")
-                && (pair(arguments.getFirst(), arguments.getLast())
-                        || pair(arguments.getLast(), arguments.getFirst()));
+                && (pair(arguments.getFirst(), arguments.getLast()) || pair(arguments.getLast(), arguments.getFirst()));
     }
 
     private boolean pair(Node column, Node key) {
@@ -114,7 +115,10 @@ final class EveryKey {
     }
 
     private boolean need(Node column, String key) {
-        if (key.isEmpty() || !column.is("VAR") || column.number("varlevelsup") > 0 || needing.contains(column.number("varno"))) {
+        if (key.isEmpty()
+                || !column.is("VAR")
+                || column.number("varlevelsup") > 0
+                || needing.contains(column.number("varno"))) {
             return false;
         }
         var source = tree.source(column.number("varno"));

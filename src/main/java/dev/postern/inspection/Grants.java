@@ -1,6 +1,5 @@
 package dev.postern.inspection;
 
-import dev.postern.statement.StatementKind;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -51,8 +50,9 @@ final class Grants {
         var lines = new ArrayList<String>();
         lines.add("create role postern login nosuperuser nobypassrls;");
         schemas.forEach(schema -> lines.add("grant usage on schema " + schema + " to postern;"));
-        tables(needed).forEach((privileges, tables) ->
-                lines.add("grant " + privileges + " on " + String.join(", ", tables) + " to postern;"));
+        tables(needed)
+                .forEach((privileges, tables) ->
+                        lines.add("grant " + privileges + " on " + String.join(", ", tables) + " to postern;"));
         sequences.forEach(sequence -> lines.add("grant usage on sequence " + sequence + " to postern;"));
         lines.add("-- Not looked at: what functions and triggers do beyond that, with the rights of who calls them.");
         return lines;
@@ -84,7 +84,9 @@ final class Grants {
     private static Map<String, List<String>> tables(Map<String, Set<String>> needed) {
         var tables = new TreeMap<String, List<String>>();
         needed.forEach((table, privileges) -> tables.computeIfAbsent(
-                        String.join(", ", ORDER.stream().filter(privileges::contains).toList()),
+                        String.join(
+                                ", ",
+                                ORDER.stream().filter(privileges::contains).toList()),
                         ignored -> new ArrayList<>())
                 .add(table));
         return tables;

@@ -20,9 +20,13 @@ final class IndexRules {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    /** Joins one row after the other, so that each scan shows its own condition. */
+    /**
+     * Joins one row after the other, so that each scan shows its own condition; and bitmaps only, because an index that
+     * is read in its order for {@code order by} hides that none finds what the condition asks.
+     */
     private static final String SETTINGS =
-            "set local enable_seqscan = off; set local enable_hashjoin = off; set local enable_mergejoin = off;"
+            "set local enable_seqscan = off; set local enable_indexscan = off; set local enable_indexonlyscan = off;"
+                    + " set local enable_hashjoin = off; set local enable_mergejoin = off;"
                     + " set local enable_material = off; set local enable_memoize = off; set local jit = off;"
                     + " set local max_parallel_workers_per_gather = 0; ";
 
@@ -50,9 +54,7 @@ final class IndexRules {
     }
 
     private void warn(InspectedStatement inspected, PlanScans.Scan scan) {
-        var slowed = inspected.bindings().stream()
-                .map(FieldBinding::coordinate)
-                .collect(Collectors.joining(", "));
+        var slowed = inspected.bindings().stream().map(FieldBinding::coordinate).collect(Collectors.joining(", "));
         notes.warning(
                 "SQL-150",
                 inspected.statement().place(),

@@ -78,8 +78,9 @@ public final class Inspection {
     private void ask(Connection connection, Catalogue catalogue) throws SQLException {
         var asking = new StatementAsking(connection, catalogue, fields);
         var byStatement = new LinkedHashMap<SqlStatement, List<FieldBinding>>();
-        each((binding, shape, statement) ->
-                byStatement.computeIfAbsent(statement, ignored -> new ArrayList<>()).add(binding));
+        each((binding, shape, statement) -> byStatement
+                .computeIfAbsent(statement, ignored -> new ArrayList<>())
+                .add(binding));
         var done = 0;
         for (var entry : byStatement.entrySet()) {
             inspected.put(entry.getKey(), asking.ask(entry.getKey(), entry.getValue()));
@@ -133,15 +134,10 @@ public final class Inspection {
                 .map(entry -> StatementLock.of(entry.getKey(), entry.getValue(), nullness))
                 .sorted(Comparator.comparing(StatementLock::statement))
                 .toList();
-        var variants =
-                inspected.values().stream().mapToInt(InspectedStatement::variants).sum();
+        var variants = inspected.values().stream()
+                .mapToInt(InspectedStatement::variants)
+                .sum();
         return new InspectionReport(
-                bindings.all().size(),
-                inspected.size(),
-                variants,
-                notes.findings(),
-                notes.notChecked(),
-                grants,
-                lock);
+                bindings.all().size(), inspected.size(), variants, notes.findings(), notes.notChecked(), grants, lock);
     }
 }

@@ -75,16 +75,14 @@ final class KeyRules {
         }
     }
 
-    private void comparable(
-            FieldBinding.Nested nested, String key, Parent parent, Prepared prepared, Column returned) {
+    private void comparable(FieldBinding.Nested nested, String key, Parent parent, Prepared prepared, Column returned) {
         var group = TypeFit.keyGroup(parent.column().type());
         if (!group.equals(TypeFit.keyGroup(returned.type())) && !isWrittenBack(prepared, returned)) {
             error(
                     "SQL-131",
                     nested,
                     nested.statement().place(),
-                    "'key_" + key + "' is " + returned.type().display() + ", and the parents' column "
-                            + shown(parent),
+                    "'key_" + key + "' is " + returned.type().display() + ", and the parents' column " + shown(parent),
                     "Return the key as the parents have it.");
             return;
         }
@@ -95,7 +93,8 @@ final class KeyRules {
                     nested.statement().place(),
                     "equal values of " + returned.type().display() + " may be written differently, and 'key_" + key
                             + "' is not the key that was given",
-                    "Return it from 'unnest(#{keys." + key + "}::" + returned.type().display() + "[]) as k'.");
+                    "Return it from 'unnest(#{keys." + key + "}::"
+                            + returned.type().display() + "[]) as k'.");
         }
     }
 
@@ -127,8 +126,8 @@ final class KeyRules {
                     "SQL-125",
                     place,
                     nested.coordinate(),
-                    "the field is " + nested.shape().display() + ", and its key " + named(parent)
-                            + " can be null: " + given.reason(),
+                    "the field is " + nested.shape().display() + ", and its key " + named(parent) + " can be null: "
+                            + given.reason(),
                     "Take the '!' away, or declare the key not null.");
             return;
         }
@@ -145,8 +144,8 @@ final class KeyRules {
             notes.notChecked(
                     place,
                     nested.coordinate(),
-                    "whether there always is one is not known: " + nested.statement().name()
-                            + " may leave out a row for some key");
+                    "whether there always is one is not known: "
+                            + nested.statement().name() + " may leave out a row for some key");
             return;
         }
         needs.get().stream()
@@ -155,8 +154,8 @@ final class KeyRules {
                 .ifPresent(need -> notes.notChecked(
                         place,
                         nested.coordinate(),
-                        "whether there always is one is not known: no foreign key leads from " + named(parent)
-                                + " to " + catalogue.columnName(need.table(), need.column())));
+                        "whether there always is one is not known: no foreign key leads from " + named(parent) + " to "
+                                + catalogue.columnName(need.table(), need.column())));
     }
 
     private Optional<List<Need>> needs(Prepared prepared) {
@@ -177,8 +176,7 @@ final class KeyRules {
         return named(parent) + " is " + parent.column().type().display();
     }
 
-    private void error(
-            String code, FieldBinding.Nested nested, Place place, String fact, String cure) {
+    private void error(String code, FieldBinding.Nested nested, Place place, String fact, String cure) {
         if (notes.first(code, nested.coordinate())) {
             notes.error(code, place, nested.coordinate(), fact, cure);
         }

@@ -115,9 +115,15 @@ final class Nullability {
             case "WINDOWFUNC" -> window(expression);
             case "CASEEXPR", "CASE" -> cases(expression, tree);
             case "BOOLEXPR" -> Nullness.any(arguments(expression, tree));
-            case "NULLTEST", "BOOLEANTEST", "DISTINCTEXPR", "ARRAYEXPR", "ARRAY", "ROWEXPR", "ROW", "SQLVALUEFUNCTION",
-                    "GROUPINGFUNC" ->
-                Nullness.NEVER;
+            case "NULLTEST",
+                    "BOOLEANTEST",
+                    "DISTINCTEXPR",
+                    "ARRAYEXPR",
+                    "ARRAY",
+                    "ROWEXPR",
+                    "ROW",
+                    "SQLVALUEFUNCTION",
+                    "GROUPINGFUNC" -> Nullness.NEVER;
             case "SUBLINK" -> subselect(expression, tree);
             default -> Nullness.unknown("it is made by an expression that the check does not know");
         };
@@ -149,8 +155,7 @@ final class Nullability {
         }
         var ofJson = expression.nodes("args").stream().anyMatch(Nullability::isJson);
         if (function == null || ofJson || !KnownFunctions.returns(oid, function)) {
-            return Nullness.unknown(
-                    "the function " + (function == null ? "" : function.name()) + "() may return null");
+            return Nullness.unknown("the function " + (function == null ? "" : function.name()) + "() may return null");
         }
         return Nullness.any(arguments(expression, tree));
     }

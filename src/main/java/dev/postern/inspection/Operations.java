@@ -62,9 +62,7 @@ public final class Operations {
             var location = syntax.getLocation();
             findings.add(Finding.error(
                     "OPERATION-101",
-                    location == null
-                            ? new Place(name, 0)
-                            : new Place(name, location.getLine(), location.getColumn()),
+                    location == null ? new Place(name, 0) : new Place(name, location.getLine(), location.getColumn()),
                     "",
                     plain(String.valueOf(syntax.getMessage())),
                     "Correct the document."));
@@ -76,7 +74,9 @@ public final class Operations {
         var place = locations == null || locations.isEmpty()
                 ? new Place(name, 0)
                 : new Place(
-                        name, locations.getFirst().getLine(), locations.getFirst().getColumn());
+                        name,
+                        locations.getFirst().getLine(),
+                        locations.getFirst().getColumn());
         return Finding.error(
                 "OPERATION-102",
                 place,

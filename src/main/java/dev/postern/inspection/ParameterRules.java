@@ -27,7 +27,11 @@ final class ParameterRules {
             for (var prepared : inspected.prepared()) {
                 var parameters = prepared.variant().parameters();
                 for (int i = 0; i < parameters.size(); i++) {
-                    check(inspected, binding, parameters.get(i), prepared.parameters().get(i));
+                    check(
+                            inspected,
+                            binding,
+                            parameters.get(i),
+                            prepared.parameters().get(i));
                 }
             }
         }
@@ -112,9 +116,7 @@ final class ParameterRules {
                         "Write 'any(#{" + path + "})', or a <foreach>.");
                 return;
             }
-            fits(
-                    GraphQLTypeUtil.unwrapNonNull(GraphQLTypeUtil.unwrapOne(given)),
-                    catalogue.base(type.element()));
+            fits(GraphQLTypeUtil.unwrapNonNull(GraphQLTypeUtil.unwrapOne(given)), catalogue.base(type.element()));
         }
 
         private void single(GraphQLType given, DataType type) {

@@ -36,9 +36,7 @@ final class ParseTrees {
         }
         try {
             var tree = Asking.text(connection, view(prepared));
-            return tree != null
-                            && Node.parse(tree) instanceof List<?> rules
-                            && rules.getFirst() instanceof Node query
+            return tree != null && Node.parse(tree) instanceof List<?> rules && rules.getFirst() instanceof Node query
                     ? prepared.with(new QueryTree(query, null), parameters(prepared))
                     : prepared;
         } catch (SQLException refused) {

@@ -11,7 +11,8 @@ import tools.jackson.databind.JsonNode;
 final class PlanScans {
 
     private static final Pattern PARAMETER = Pattern.compile("\\$\\d+");
-    private static final Pattern OTHER = Pattern.compile("(?<![\\w.\"])(\"[^\"]+\"|[a-z_]\\w*)\\.(\"[^\"]+\"|\\w+)(?![\\w(\"])");
+    private static final Pattern COLUMN =
+            Pattern.compile("(?<![\\w.\"])(\"[^\"]+\"|[a-z_]\\w*)\\.(\"[^\"]+\"|\\w+)(?![\\w(\"])");
     private static final Pattern EQUALITY = Pattern.compile("(?<![<>!~=])=(?![>~=])");
 
     /** {@code #{x} is null or …}: a filter that is not always there. */
@@ -38,7 +39,7 @@ final class PlanScans {
     private void visit(JsonNode node, List<String> joining) {
         var type = node.path("Node Type").asString("");
         if (type.endsWith("Scan") && node.has("Relation Name")) {
-            scan(node, type, joining);
+            scan(node, joining);
         }
         var below = new ArrayList<>(joining);
         if (node.has("Join Filter")) {
@@ -47,8 +48,10 @@ final class PlanScans {
         node.path("Plans").forEach(child -> visit(child, below));
     }
 
-    private void scan(JsonNode node, String type, List<String> joining) {
-        if (node.has("Index Cond") || node.path("Node Type").asString("").equals("Bitmap Heap Scan")) {
+    /** An index that finds equal values serves; one that is read for a range serves when there is nothing else. */
+    private void scan(JsonNode node, List<String> joining) {
+        var served = indexConditions(node);
+        if (served.stream().anyMatch(condition -> EQUALITY.matcher(condition).find())) {
             return;
         }
         var alias = node.path("Alias").asString("");
@@ -63,10 +66,21 @@ final class PlanScans {
             }
             (EQUALITY.matcher(condition).find() ? equal : other).addAll(columns);
         }
-        if (!equal.isEmpty() || (type.equals("Seq Scan") && !other.isEmpty())) {
+        if (!equal.isEmpty() || (served.isEmpty() && !other.isEmpty())) {
             equal.addAll(other);
             found.add(new Scan(table(node), List.copyOf(equal)));
         }
+    }
+
+    private static List<String> indexConditions(JsonNode node) {
+        var conditions = new ArrayList<String>();
+        if (node.has("Index Cond")) {
+            conditions.add(node.path("Index Cond").asString(""));
+        }
+        if (node.path("Node Type").asString("").startsWith("Bitmap")) {
+            node.path("Plans").forEach(child -> conditions.addAll(indexConditions(child)));
+        }
+        return conditions;
     }
 
     private static String table(JsonNode node) {
@@ -78,17 +92,20 @@ final class PlanScans {
     /** Compared with a parameter or with another source, and not by what most rows fulfil. */
     private static boolean isAsked(String condition, String alias) {
         if (OPTIONAL.matcher(condition).find()
-                || condition.contains("<>") || condition.contains("IS DISTINCT") || condition.contains("NOT ")) {
+                || condition.contains("<>")
+                || condition.contains("IS DISTINCT")
+                || condition.contains("NOT ")) {
             return false;
         }
         return PARAMETER.matcher(condition).find()
-                || OTHER.matcher(condition).results().anyMatch(name -> !name.group(1)
-                        .equals(alias));
+                || COLUMN.matcher(condition)
+                        .results()
+                        .anyMatch(name -> !name.group(1).equals(alias));
     }
 
     private static Set<String> columns(String condition, String alias) {
         var columns = new LinkedHashSet<String>();
-        OTHER.matcher(condition).results().forEach(name -> {
+        COLUMN.matcher(condition).results().forEach(name -> {
             if (name.group(1).equals(alias)) {
                 columns.add(name.group(2));
             }

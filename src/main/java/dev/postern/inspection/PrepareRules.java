@@ -54,8 +54,7 @@ final class PrepareRules {
     }
 
     private static boolean isMutation(InspectedStatement inspected) {
-        return inspected.bindings().stream()
-                .allMatch(binding -> binding instanceof FieldBinding.Write);
+        return inspected.bindings().stream().allMatch(binding -> binding instanceof FieldBinding.Write);
     }
 
     /** One finding for each message and place, or one for all when they have their cause in common. */

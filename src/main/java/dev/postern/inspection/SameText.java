@@ -9,9 +9,17 @@ import org.jspecify.annotations.Nullable;
 final class SameText {
 
     /** Where in the text, how it is printed, and which joins lie below: nothing of what is computed. */
-    private static final Set<String> IGNORED =
-            Set.of("location", "varnosyn", "varattnosyn", "varnullingrels", "funcformat", "coerceformat",
-                    "relabelformat", "varreturningtype", "list_start", "list_end");
+    private static final Set<String> IGNORED = Set.of(
+            "location",
+            "varnosyn",
+            "varattnosyn",
+            "varnullingrels",
+            "funcformat",
+            "coerceformat",
+            "relabelformat",
+            "varreturningtype",
+            "list_start",
+            "list_end");
 
     private SameText() {}
 

@@ -80,8 +80,8 @@ final class SingleRows {
             return !by.isEmpty()
                     && by.stream()
                             .allMatch(group -> tree.query().nodes("targetList").stream()
-                                    .filter(target -> target.number("ressortgroupref")
-                                            == group.number("tleSortGroupRef"))
+                                    .filter(target ->
+                                            target.number("ressortgroupref") == group.number("tleSortGroupRef"))
                                     .allMatch(target -> isFixed(target.node("expr"))));
         }
 
@@ -118,8 +118,7 @@ final class SingleRows {
                 case TABLE -> catalogue.indexes(source.id("relid")).stream().anyMatch(index -> decides(number, index));
                 case FUNCTION -> function(number, source);
                 case NOTHING, GROUP -> true;
-                case VALUES ->
-                    source.fields().get("values_lists") instanceof List<?> rows && rows.size() == 1;
+                case VALUES -> source.fields().get("values_lists") instanceof List<?> rows && rows.size() == 1;
                 case SUBSELECT, JOIN, TABLE_FUNCTION, WITH, OTHER -> false;
             };
         }
@@ -157,7 +156,8 @@ final class SingleRows {
             var found = true;
             for (int i = 0; i < index.columns().size(); i++) {
                 var column = index.columns().get(i);
-                var operator = index.operators().isEmpty() ? "=" : index.operators().get(i);
+                var operator =
+                        index.operators().isEmpty() ? "=" : index.operators().get(i);
                 found &= column == 0
                         ? isDecided(SameText.ofIndex(expressions.next(), number), operator)
                         : isDecided(number, column, operator);
@@ -172,7 +172,8 @@ final class SingleRows {
         private boolean isDecided(String expression, String operator) {
             return operator.equals("=")
                     ? fixed.contains(expression)
-                    : operator.equals("&&") && holdsOne(node -> SameText.of(node).equals(expression));
+                    : operator.equals("&&")
+                            && holdsOne(node -> SameText.of(node).equals(expression));
         }
 
         private boolean isDecided(int number, int column, String operator) {
@@ -197,7 +198,9 @@ final class SingleRows {
                 if (condition.is("OPEXPR")
                         && condition.nodes("args").size() == 2
                         && catalogue.operator(condition.id("opno")).equals("=")) {
-                    equal(condition.nodes("args").getFirst(), condition.nodes("args").getLast());
+                    equal(
+                            condition.nodes("args").getFirst(),
+                            condition.nodes("args").getLast());
                 }
             }
         }

@@ -98,8 +98,7 @@ final class StatementAsking {
         return new ParameterDomain(nullable, labels, truth);
     }
 
-    private void prepare(StatementVariant variant, List<Prepared> prepared, List<Refused> refused)
-            throws SQLException {
+    private void prepare(StatementVariant variant, List<Prepared> prepared, List<Refused> refused) throws SQLException {
         try {
             prepared.add(describe(variant));
         } catch (PSQLException refusal) {
@@ -119,9 +118,8 @@ final class StatementAsking {
     }
 
     private Prepared describe(StatementVariant variant) throws SQLException {
-        var executor = connection.unwrap(PGConnection.class) instanceof BaseConnection base
-                ? base.getQueryExecutor()
-                : null;
+        var executor =
+                connection.unwrap(PGConnection.class) instanceof BaseConnection base ? base.getQueryExecutor() : null;
         if (executor == null) {
             throw new SQLException("the driver's connection is not the one that Postern is built for");
         }
@@ -180,8 +178,7 @@ final class StatementAsking {
         private Field[] fields = new Field[0];
 
         @Override
-        public void handleResultRows(
-                Query query, Field[] described, List<Tuple> rows, @Nullable ResultCursor cursor) {
+        public void handleResultRows(Query query, Field[] described, List<Tuple> rows, @Nullable ResultCursor cursor) {
             this.fields = described;
         }
     }

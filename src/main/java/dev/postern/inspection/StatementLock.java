@@ -29,8 +29,11 @@ public record StatementLock(String statement, List<String> takes, List<String> r
         for (var prepared : inspected.prepared()) {
             var parameters = prepared.variant().parameters();
             for (int i = 0; i < parameters.size(); i++) {
-                var path = parameters.get(i).path() == null ? parameters.get(i).written() : parameters.get(i).path();
-                takes.putIfAbsent(String.valueOf(path), prepared.parameters().get(i).display());
+                var path = parameters.get(i).path() == null
+                        ? parameters.get(i).written()
+                        : parameters.get(i).path();
+                takes.putIfAbsent(
+                        String.valueOf(path), prepared.parameters().get(i).display());
             }
             for (var column : prepared.columns()) {
                 var never = nullness.of(prepared, column, "").isNever() ? " not null" : "";

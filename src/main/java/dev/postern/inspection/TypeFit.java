@@ -27,7 +27,7 @@ final class TypeFit {
             Map.entry("UUID", Set.of("uuid")),
             Map.entry("Bytes", Set.of("bytea")));
 
-    /** What is bound to a parameter of these types; text takes all but {@code Bytes} and {@code JSON}. */
+    /** What is bound to a parameter of these types. */
     private static final Map<String, Set<String>> BOUND = Map.ofEntries(
             Map.entry("Int", NUMBERS),
             Map.entry("Float", Set.of("float4", "float8", "numeric")),
@@ -39,7 +39,7 @@ final class TypeFit {
             Map.entry("Date", Set.of("date")),
             Map.entry("LocalTime", Set.of("time")),
             Map.entry("Duration", Set.of("interval")),
-            Map.entry("UUID", Set.of("uuid")),
+            Map.entry("UUID", Set.of("uuid", "text", "varchar")),
             Map.entry("Bytes", Set.of("bytea")));
 
     /** No string of a client's is meant for these. */
@@ -83,8 +83,7 @@ final class TypeFit {
             case "ID" -> type.isInteger() || type.isText() || type.name().equals("uuid");
             case "String" -> isPlain(type) && !NOT_TEXT.contains(type.name()) && !type.isEnum();
             case "JSON" -> type.isJson();
-            case "Bytes" -> type.name().equals("bytea");
-            default -> type.isText() || BOUND.getOrDefault(scalar, Set.of()).contains(type.name());
+            default -> BOUND.getOrDefault(scalar, Set.of()).contains(type.name());
         };
     }
 

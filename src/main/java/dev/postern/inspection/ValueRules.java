@@ -29,7 +29,9 @@ final class ValueRules {
         var type = fields.definition(binding).getType();
         var inner = GraphQLTypeUtil.unwrapNonNull(type);
         var value = new Value(binding, statement, column);
-        if (!GraphQLTypeUtil.isList(inner) || column.type().isArray() || column.type().isJson()) {
+        if (!GraphQLTypeUtil.isList(inner)
+                || column.type().isArray()
+                || column.type().isJson()) {
             value.shape(inner, column.type());
             nulls(value, type, prepared, "");
             return;
@@ -82,8 +84,8 @@ final class ValueRules {
             case MAYBE ->
                 value.error(
                         "SQL-124",
-                        "the field is " + GraphQLTypeUtil.simplePrint(type) + ", and " + value.name()
-                                + " can be null: " + verdict.reason(),
+                        "the field is " + GraphQLTypeUtil.simplePrint(type) + ", and " + value.name() + " can be null: "
+                                + verdict.reason(),
                         "Take the '!' away, replace the null by coalesce, or declare the column not null.");
         }
     }
@@ -132,9 +134,7 @@ final class ValueRules {
                 return;
             }
             if (GraphQLTypeUtil.isList(type)) {
-                shape(
-                        GraphQLTypeUtil.unwrapNonNull(GraphQLTypeUtil.unwrapOne(type)),
-                        catalogue.base(held.element()));
+                shape(GraphQLTypeUtil.unwrapNonNull(GraphQLTypeUtil.unwrapOne(type)), catalogue.base(held.element()));
                 return;
             }
             single(type, held);

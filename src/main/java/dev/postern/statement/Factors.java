@@ -33,6 +33,19 @@ final class Factors {
         return values;
     }
 
+    /** The texts with which each path is compared. */
+    static Map<String, Set<String>> comparisons(List<ScriptNode> script) {
+        var factors = new Factors();
+        script.forEach(factors::visit);
+        var comparisons = new LinkedHashMap<String, Set<String>>();
+        factors.literals.forEach((path, values) -> values.stream()
+                .filter(value -> value.kind() == Given.Kind.LITERAL)
+                .forEach(value -> comparisons
+                        .computeIfAbsent(path, ignored -> new LinkedHashSet<>())
+                        .add(value.text())));
+        return comparisons;
+    }
+
     private void visit(ScriptNode node) {
         switch (node) {
             case ScriptNode.Text ignored -> {}

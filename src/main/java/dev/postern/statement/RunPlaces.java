@@ -27,7 +27,8 @@ final class RunPlaces {
         var text = texts.getOrDefault(origin.file(), "");
         var at = raw(text, origin.offset(), run, index);
         var lineStart = text.lastIndexOf('\n', at - 1) + 1;
-        var line = 1 + (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
+        var line =
+                1 + (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
         return new Place(origin.file(), line, at - lineStart + 1);
     }
 

@@ -43,6 +43,11 @@ record Script(List<ScriptNode> parts) {
         return new StatementVariants(List.copyOf(made.texts.values()), count, made.absentLists);
     }
 
+    /** The texts with which a path is compared. */
+    Map<String, Set<String>> comparisons() {
+        return Factors.comparisons(parts);
+    }
+
     private Making make(List<Case> cases, String head, RunPlaces places) {
         var making = new Making(head, places);
         cases.forEach(making::add);

@@ -28,7 +28,8 @@ final class ScriptReader {
             if (child.getNodeType() == Node.TEXT_NODE || child.getNodeType() == Node.CDATA_SECTION_NODE) {
                 parts.add(new ScriptNode.Text(child.getNodeValue(), origin));
             }
-            origin = child instanceof ProcessingInstruction mark && mark.getTarget().equals(Origin.INSTRUCTION)
+            origin = child instanceof ProcessingInstruction mark
+                            && mark.getTarget().equals(Origin.INSTRUCTION)
                     ? Origin.parse(mark.getData())
                     : null;
         }

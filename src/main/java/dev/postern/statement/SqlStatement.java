@@ -54,6 +54,11 @@ public final class SqlStatement {
         return parameters;
     }
 
+    /** The texts with which a {@code test} compares a path from outside, by path. */
+    public Map<String, Set<String>> comparisons() {
+        return script.comparisons();
+    }
+
     /** Whether it takes something that begins with this name. */
     public boolean uses(String root) {
         return parameters.stream().anyMatch(path -> path.equals(root) || path.startsWith(root + "."));

@@ -27,9 +27,7 @@ class StatementVariantsTests {
                 texts("""
                         select 1
                         <if test="filter.a != null">, a = #{filter.a}</if>
-                        <if test="filter.b != null">, b = #{filter.b}</if>""").stream()
-                        .sorted((l, r) -> l.length() - r.length())
-                        .toList());
+                        <if test="filter.b != null">, b = #{filter.b}</if>""").stream().sorted((l, r) -> l.length() - r.length()).toList());
     }
 
     @Test
@@ -37,9 +35,7 @@ class StatementVariantsTests {
         assertEquals(
                 List.of("select none", "select some"),
                 texts("select <if test=\"a == null\">none</if><if test=\"null != a\">some</if>"));
-        assertEquals(
-                List.of("order by c", "order by a", "order by b"),
-                texts("""
+        assertEquals(List.of("order by c", "order by a", "order by b"), texts("""
                         order by <choose>
                           <when test="by == 'A'">a</when>
                           <when test='by eq "B"'>b</when>
@@ -88,7 +84,9 @@ class StatementVariantsTests {
     @Test
     void anAbsentListIsTold() {
         var statement = statement("select <foreach collection=\"ids\" item=\"id\">#{id}</foreach>");
-        assertEquals(Set.of("ids"), statement.variants(StatementVariantsTests::anything).absentLists());
+        assertEquals(
+                Set.of("ids"),
+                statement.variants(StatementVariantsTests::anything).absentLists());
         assertEquals(
                 Set.of(),
                 statement
@@ -161,14 +159,17 @@ class StatementVariantsTests {
         assertEquals("sql-mappers/a.xml:6:45", place(variant, "naem"));
         assertEquals("sql-mappers/a.xml:7:37", place(variant, "colour"));
         assertEquals("sql-mappers/a.xml:8:23", place(variant, "wrong"));
-        assertEquals("sql-mappers/a.xml:6:19", String.valueOf(variant.parameters().getFirst().place()));
+        assertEquals(
+                "sql-mappers/a.xml:6:19",
+                String.valueOf(variant.parameters().getFirst().place()));
     }
 
     /** Our own making of a text is MyBatis's, for the demo and for the contract. */
     @Test
     void theTextsAreThoseOfMyBatis() {
         for (var project : List.of(".", "src/test/resources/cases/contract")) {
-            for (var statement : StatementLoader.load(Path.of(project)).catalogue().all()) {
+            for (var statement :
+                    StatementLoader.load(Path.of(project)).catalogue().all()) {
                 var own = statement.variants(StatementVariantsTests::anything).all().stream()
                         .map(StatementVariantsTests::text)
                         .collect(Collectors.toSet());
