@@ -2,6 +2,7 @@ package dev.postern;
 
 import dev.postern.binding.FieldBinding;
 import dev.postern.database.Database;
+import dev.postern.finding.Finding;
 import dev.postern.inspection.InspectionReport;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -25,11 +26,23 @@ final class StartSummary implements ApplicationListener<ApplicationReadyEvent> {
         this.database = database;
     }
 
+    private static void tell(Finding finding) {
+        if (finding.severity() == Finding.Severity.HINT) {
+            LOG.info("{}", finding);
+        } else {
+            LOG.warn("{}", finding);
+        }
+    }
+
     @Override
     public void onApplicationEvent(ApplicationReadyEvent event) {
         project.warnings().forEach(warning -> LOG.warn("{}", warning));
-        report.findings().forEach(finding -> LOG.warn("{}", finding));
-        report.notChecked().forEach(reason -> LOG.info("Not checked: {}", reason));
+        report.findings().forEach(StartSummary::tell);
+        if (!report.notChecked().isEmpty()) {
+            LOG.info(
+                    "Not checked: {} things, which the command 'check' lists with the reasons",
+                    report.notChecked().size());
+        }
         var bindings = project.bindings().all();
         var bound = bindings.stream()
                 .filter(binding -> !(binding instanceof FieldBinding.Held))

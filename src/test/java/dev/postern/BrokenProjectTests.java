@@ -244,6 +244,16 @@ class BrokenProjectTests {
                 "a test with a slip",
                 Map.of(QUERY, SOUND.getOrDefault(QUERY, "").replace("filter.name != null", "filtr.name != null")));
         faults.put(
+                "a path into a number",
+                Map.of(QUERY, SOUND.getOrDefault(QUERY, "").replace("#{filter.name}", "#{filter.size.width}")));
+        faults.put(
+                "a test that no value can pass",
+                Map.of(
+                        SCHEMA,
+                        SOUND.getOrDefault(SCHEMA, "").replace("size: Int", "size: Size") + "enum Size { S M }\n",
+                        QUERY,
+                        SOUND.getOrDefault(QUERY, "").replace("filter.name != null", "filter.size == 'L'")));
+        faults.put(
                 "keys of a root field",
                 Map.of(QUERY, SOUND.getOrDefault(QUERY, "").replace("#{id}", "any(#{keys.id}) or p.id = #{id}")));
         faults.put(

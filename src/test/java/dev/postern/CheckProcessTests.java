@@ -180,13 +180,14 @@ class CheckProcessTests {
     }
 
     @Test
-    void documentsOfClientsAreHeldAgainstTheSchema() {
+    void documentsOfClientsAreHeldAgainstTheSchema() throws IOException {
         Folders.write(
                 folder,
                 Map.of(
                         "clients/good.graphql", "{ product(sku: 1) { stars } }",
                         "clients/old.graphql", "{\n  product(sku: 1) { colour }\n}",
                         "clients/torn.graphql", "{\n  product("));
+        Files.write(folder.resolve("clients/latin.graphql"), new byte[] {'{', (byte) 0xe9, '}'});
         assertEquals(
                 1,
                 check(
@@ -196,6 +197,7 @@ class CheckProcessTests {
                         folder.resolve("clients").toString()));
         assertEquals(
                 List.of(
+                        "error OPERATION-109 clients/latin.graphql: it is not readable as UTF-8. Save it as UTF-8.",
                         "error OPERATION-102 clients/old.graphql:2:21: The type 'Product' has no field 'colour'. Keep what"
                                 + " the document asks for, or change it with its client.",
                         "error OPERATION-101 clients/torn.graphql:2:11: The document cannot be read: '<EOF>' is unexpected at"

@@ -4,7 +4,6 @@ import dev.postern.database.Database;
 import dev.postern.database.DatabaseProperties;
 import dev.postern.database.MigrationProperties;
 import dev.postern.fetching.JavaFields;
-import dev.postern.finding.Finding.Severity;
 import dev.postern.inspection.Inspection;
 import dev.postern.inspection.InspectionOptions;
 import dev.postern.inspection.InspectionReport;
@@ -45,10 +44,9 @@ final class InspectedProject {
         return Database.open(folder, properties, new MigrationProperties(null, null, null, null), migrate);
     }
 
-    /** Findings but hints, a line each. */
+    /** Findings, a line each. */
     static String findings(InspectionReport report) {
         return report.findings().stream()
-                .filter(finding -> finding.severity() != Severity.HINT)
                 .map(finding -> finding.severity() + " " + finding)
                 .collect(Collectors.joining("\n"));
     }

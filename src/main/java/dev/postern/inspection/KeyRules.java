@@ -154,8 +154,7 @@ final class KeyRules {
                 .ifPresent(need -> notes.notChecked(
                         place,
                         nested.coordinate(),
-                        "whether there always is one is not known: no foreign key leads from " + named(parent) + " to "
-                                + catalogue.columnName(need.table(), need.column())));
+                        "whether there always is one is not known: " + unmet(need, parent)));
     }
 
     private Optional<List<Need>> needs(Prepared prepared) {
@@ -166,6 +165,13 @@ final class KeyRules {
     private boolean isMet(Need need, Column key) {
         var same = key.table() == need.table() && key.number() == need.column();
         return same || catalogue.refers(key.table(), key.number(), need.table(), need.column());
+    }
+
+    private String unmet(Need need, Parent parent) {
+        return parent.column().table() == 0
+                ? "Postgres does not say of which table " + named(parent) + " is a column"
+                : "no foreign key leads from " + named(parent) + " to "
+                        + catalogue.columnName(need.table(), need.column());
     }
 
     private static String named(Parent parent) {

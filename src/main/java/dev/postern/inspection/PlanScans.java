@@ -25,10 +25,17 @@ final class PlanScans {
     /**
      * A scan without an index for its condition.
      *
-     * @param table with its schema when that is not {@code public}
+     * @param schema of the table
+     * @param table without its schema
      * @param columns of the table that the condition compares, those with {@code =} first
      */
-    record Scan(String table, List<String> columns) {}
+    record Scan(String schema, String table, List<String> columns) {
+
+        /** The table's name, with its schema when that is not {@code public}. */
+        String display() {
+            return schema.equals("public") ? table : schema + "." + table;
+        }
+    }
 
     static List<Scan> unserved(JsonNode plan) {
         var scans = new PlanScans();
@@ -68,7 +75,10 @@ final class PlanScans {
         }
         if (!equal.isEmpty() || (served.isEmpty() && !other.isEmpty())) {
             equal.addAll(other);
-            found.add(new Scan(table(node), List.copyOf(equal)));
+            found.add(new Scan(
+                    node.path("Schema").asString("public"),
+                    node.path("Relation Name").asString(""),
+                    List.copyOf(equal)));
         }
     }
 
@@ -81,12 +91,6 @@ final class PlanScans {
             node.path("Plans").forEach(child -> conditions.addAll(indexConditions(child)));
         }
         return conditions;
-    }
-
-    private static String table(JsonNode node) {
-        var schema = node.path("Schema").asString("public");
-        var name = node.path("Relation Name").asString("");
-        return schema.equals("public") ? name : schema + "." + name;
     }
 
     /** Compared with a parameter or with another source, and not by what most rows fulfil. */

@@ -6,6 +6,7 @@ import dev.postern.statement.ParameterDomain;
 import dev.postern.statement.SqlStatement;
 import dev.postern.statement.StatementKind;
 import dev.postern.statement.StatementVariant;
+import graphql.schema.GraphQLTypeUtil;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -92,8 +93,7 @@ final class StatementAsking {
             }
             nullable |= given.nullable();
             labels.addAll(fields.labels(given.type()));
-            truth &= given.type().equals(graphql.Scalars.GraphQLBoolean)
-                    || "Boolean".equals(graphql.schema.GraphQLTypeUtil.simplePrint(given.type()));
+            truth &= GraphQLTypeUtil.simplePrint(given.type()).equals("Boolean");
         }
         return new ParameterDomain(nullable, labels, truth);
     }

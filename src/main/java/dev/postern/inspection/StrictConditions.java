@@ -3,6 +3,7 @@ package dev.postern.inspection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The columns in which no row of a query has a null, because a condition would not hold with one. */
 final class StrictConditions {
@@ -44,7 +45,7 @@ final class StrictConditions {
     }
 
     /** Nothing comes of an expression when one of its columns is null. */
-    private void strict(@org.jspecify.annotations.Nullable Node expression) {
+    private void strict(@Nullable Node expression) {
         if (expression == null) {
             return;
         }
