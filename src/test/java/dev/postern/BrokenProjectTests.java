@@ -254,6 +254,9 @@ class BrokenProjectTests {
                         QUERY,
                         SOUND.getOrDefault(QUERY, "").replace("filter.name != null", "filter.size == 'L'")));
         faults.put(
+                "a test of a number with a word",
+                Map.of(QUERY, SOUND.getOrDefault(QUERY, "").replace("filter.name != null", "filter.size == 'large'")));
+        faults.put(
                 "keys of a root field",
                 Map.of(QUERY, SOUND.getOrDefault(QUERY, "").replace("#{id}", "any(#{keys.id}) or p.id = #{id}")));
         faults.put(

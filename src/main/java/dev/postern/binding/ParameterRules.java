@@ -8,6 +8,7 @@ import graphql.schema.GraphQLEnumType;
 import graphql.schema.GraphQLEnumValueDefinition;
 import graphql.schema.GraphQLInputObjectType;
 import graphql.schema.GraphQLNamedType;
+import graphql.schema.GraphQLScalarType;
 import graphql.schema.GraphQLTypeUtil;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,21 +73,38 @@ final class ParameterRules {
 
     /** A test that no value can pass is a slip. */
     private void comparison(String path, Set<String> texts) {
-        if (!(type(path) instanceof GraphQLEnumType labelled)) {
-            return;
+        switch (type(path)) {
+            case GraphQLEnumType labelled -> {
+                var labels = labelled.getValues().stream()
+                        .map(GraphQLEnumValueDefinition::getName)
+                        .toList();
+                var lacking = "the enum " + labelled.getName() + " has only " + String.join(", ", labels);
+                texts.stream().filter(text -> !labels.contains(text)).forEach(text -> never(path, text, lacking));
+            }
+            case GraphQLScalarType scalar ->
+                texts.stream()
+                        .filter(text -> isNever(scalar.getName(), text))
+                        .forEach(text -> never(path, text, "it is " + scalar.getName()));
+            case null -> {}
+            default -> {}
         }
-        var labels = labelled.getValues().stream()
-                .map(GraphQLEnumValueDefinition::getName)
-                .toList();
-        texts.stream()
-                .filter(text -> !labels.contains(text))
-                .forEach(text -> findings.add(Finding.error(
-                        "BIND-115",
-                        statement.place(),
-                        subject.coordinate(),
-                        "a test compares '" + path + "' with '" + text + "', and the enum " + labelled.getName()
-                                + " has only " + String.join(", ", labels),
-                        "Correct the text, or add it to the enum.")));
+    }
+
+    private static boolean isNever(String scalar, String text) {
+        return switch (scalar) {
+            case "Boolean" -> true;
+            case "Int", "Float", "Long", "Decimal" -> !Character.isDigit(text.isEmpty() ? ' ' : text.charAt(0));
+            default -> false;
+        };
+    }
+
+    private void never(String path, String text, String why) {
+        findings.add(Finding.error(
+                "BIND-115",
+                statement.place(),
+                subject.coordinate(),
+                "a test compares '" + path + "' with '" + text + "', and " + why,
+                "Correct the text, or the argument's type."));
     }
 
     /** The type that a path leads to, without its wrappings; null when it leads nowhere. */
