@@ -115,7 +115,8 @@ final class RowRules {
     private void held(FieldBinding.Held held, Row row) {
         var column = row.find(held.column(), held.field());
         if (column != null) {
-            values.held(held, row.statement, row.prepared, column, row.onlyType);
+            var together = row.prefix.isEmpty() ? List.<Column>of() : row.columns();
+            values.held(held, row.statement, new ValueRules.Cell(row.prepared, column, row.onlyType, together));
             return;
         }
         var inner = row.inside(held.column() + "_");

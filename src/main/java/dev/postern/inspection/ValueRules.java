@@ -33,38 +33,64 @@ final class ValueRules {
                 || column.type().isArray()
                 || column.type().isJson()) {
             value.shape(inner, column.type());
-            nulls(value, type, prepared, "");
+            nulls(value, type, nullness.of(prepared, column, ""));
             return;
         }
         var element = GraphQLTypeUtil.unwrapOne(inner);
         value.shape(GraphQLTypeUtil.unwrapNonNull(element), column.type());
-        nulls(value, element, prepared, "");
+        nulls(value, element, nullness.of(prepared, column, ""));
     }
 
+    /**
+     * A column of a row.
+     *
+     * @param onlyType the type of the rows that count, empty for all
+     * @param together the columns of the object in columns with a prefix that it is one of, none for the row itself
+     */
+    record Cell(Prepared prepared, Column column, String onlyType, List<Column> together) {}
+
     /** A field that a column of its parent's row holds. */
-    void held(FieldBinding.Held held, SqlStatement statement, Prepared prepared, Column column, String onlyType) {
+    void held(FieldBinding.Held held, SqlStatement statement, Cell cell) {
         var type = fields.definition(held).getType();
-        var value = new Value(held, statement, column);
+        var value = new Value(held, statement, cell.column());
         if (held.shape().leaf()) {
-            value.shape(GraphQLTypeUtil.unwrapNonNull(type), column.type());
+            value.shape(GraphQLTypeUtil.unwrapNonNull(type), cell.column().type());
         } else {
             value.object();
         }
-        nulls(value, type, prepared, onlyType);
+        nulls(value, type, verdict(cell));
+    }
+
+    /** Where the whole object is null nobody asks for the column. */
+    private Nullness verdict(Cell cell) {
+        var own = nullness.of(cell.prepared(), cell.column(), cell.onlyType());
+        var optional = own.kind() == Nullness.Kind.MAYBE
+                && !cell.together().isEmpty()
+                && !whole(cell.prepared(), cell.together(), cell.onlyType()).isNever();
+        if (!optional) {
+            return own;
+        }
+        return cell.together().size() == 1
+                ? Nullness.NEVER
+                : Nullness.unknown("nothing declares that it is null only when the whole object is");
     }
 
     /** An object in columns with a prefix is null when all of them are. */
+    private Nullness whole(Prepared prepared, List<Column> columns, String onlyType) {
+        return Nullness.all(columns.stream()
+                .map(column -> nullness.of(prepared, column, onlyType))
+                .toList());
+    }
+
+    /** A field that columns with a prefix hold. */
     void prefixed(
             FieldBinding.Held held, SqlStatement statement, Prepared prepared, List<Column> columns, String onlyType) {
         var type = fields.definition(held).getType();
-        var verdict = Nullness.all(columns.stream()
-                .map(column -> nullness.of(prepared, column, onlyType))
-                .toList());
-        report(new Value(held, statement, columns.getFirst()), type, verdict);
+        report(new Value(held, statement, columns.getFirst()), type, whole(prepared, columns, onlyType));
     }
 
-    private void nulls(Value value, GraphQLType type, Prepared prepared, String onlyType) {
-        report(value, type, nullness.of(prepared, value.column, onlyType));
+    private void nulls(Value value, GraphQLType type, Nullness verdict) {
+        report(value, type, verdict);
         var inner = GraphQLTypeUtil.unwrapNonNull(type);
         var element = GraphQLTypeUtil.isList(inner) ? GraphQLTypeUtil.unwrapOne(inner) : inner;
         if (GraphQLTypeUtil.isList(inner) && GraphQLTypeUtil.isNonNull(element)) {
