@@ -56,7 +56,7 @@ final class KeyRules {
 
     /** Text is read from anything. */
     private void taken(FieldBinding.Nested nested, String key, Parent parent, Prepared prepared) {
-        var parameters = prepared.variant().parameters();
+        var parameters = prepared.bound();
         for (int i = 0; i < parameters.size(); i++) {
             var type = prepared.parameters().get(i);
             var element = catalogue.base(type.element());

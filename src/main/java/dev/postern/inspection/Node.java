@@ -59,13 +59,18 @@ record Node(String tag, Map<String, @Nullable Object> fields) {
     /** A number, 0 when there is none. */
     int number(String field) {
         var text = text(field);
-        return text.matches("-?\\d+") ? Integer.parseInt(text) : 0;
+        return isNumber(text) ? Integer.parseInt(text) : 0;
     }
 
     /** An object id, which may be beyond an {@code int}. */
     long id(String field) {
         var text = text(field);
-        return text.matches("\\d+") ? Long.parseLong(text) : 0;
+        return isNumber(text) ? Long.parseLong(text) : 0;
+    }
+
+    private static boolean isNumber(String text) {
+        var digits = text.startsWith("-") ? 1 : 0;
+        return text.length() > digits && text.chars().skip(digits).allMatch(c -> c >= '0' && c <= '9');
     }
 
     boolean isTrue(String field) {

@@ -25,7 +25,7 @@ final class ParameterRules {
     void check(InspectedStatement inspected) {
         for (var binding : inspected.bindings()) {
             for (var prepared : inspected.prepared()) {
-                var parameters = prepared.variant().parameters();
+                var parameters = prepared.bound();
                 for (int i = 0; i < parameters.size(); i++) {
                     check(
                             inspected,

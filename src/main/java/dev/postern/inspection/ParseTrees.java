@@ -62,7 +62,7 @@ final class ParseTrees {
         var given = new HashSet<Integer>();
         var keys = new HashMap<Integer, String>();
         var number = 0;
-        for (var parameter : prepared.variant().parameters()) {
+        for (var parameter : prepared.bound()) {
             number++;
             var path = parameter.path();
             if (path != null && path.startsWith("keys.")) {

@@ -8,19 +8,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * A variant of a statement that Postgres accepts, and what it says of it.
  *
- * @param parameters the types in order
+ * @param bound the parameters in order
+ * @param parameters their types
  * @param columns none for one that returns no rows
  * @param tree its parse tree, null when there is none to be had
  * @param treeParameters what stands for the parameters in the tree
  */
 record Prepared(
         StatementVariant variant,
+        List<StatementVariant.Parameter> bound,
         List<DataType> parameters,
         List<Column> columns,
         @Nullable QueryTree tree,
         Parameters treeParameters) {
 
     Prepared {
+        bound = List.copyOf(bound);
         parameters = List.copyOf(parameters);
         columns = List.copyOf(columns);
     }
@@ -49,6 +52,6 @@ record Prepared(
     }
 
     Prepared with(QueryTree found, Parameters standing) {
-        return new Prepared(variant, parameters, columns, Objects.requireNonNull(found), standing);
+        return new Prepared(variant, bound, parameters, columns, Objects.requireNonNull(found), standing);
     }
 }

@@ -134,7 +134,13 @@ final class StatementAsking {
             var types = Arrays.stream(parameters.getTypeOIDs())
                     .mapToObj(oid -> catalogue.base(Integer.toUnsignedLong(oid)))
                     .toList();
-            return new Prepared(variant, types, columns(description.fields), null, new Parameters(Set.of(), Map.of()));
+            return new Prepared(
+                    variant,
+                    variant.parameters(),
+                    types,
+                    columns(description.fields),
+                    null,
+                    new Parameters(Set.of(), Map.of()));
         } finally {
             query.close();
         }

@@ -27,7 +27,7 @@ public record StatementLock(String statement, List<String> takes, List<String> r
         var takes = new TreeMap<String, String>();
         var returns = new LinkedHashMap<String, String>();
         for (var prepared : inspected.prepared()) {
-            var parameters = prepared.variant().parameters();
+            var parameters = prepared.bound();
             for (int i = 0; i < parameters.size(); i++) {
                 var path = parameters.get(i).path() == null
                         ? parameters.get(i).written()

@@ -1,6 +1,7 @@
 package dev.postern.statement;
 
 import dev.postern.finding.Place;
+import dev.postern.statement.TracedText.Bound;
 import dev.postern.statement.TracedText.Piece;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +48,7 @@ public final class StatementVariant {
 
     /** The text as Postgres sees it: {@code $1} and so on. */
     public String serverSql() {
-        var numbers = IntStream.rangeClosed(1, parameters().size())
+        var numbers = IntStream.rangeClosed(1, bound().size())
                 .mapToObj(number -> "$" + number)
                 .toList();
         return sqlWith(numbers);
@@ -65,10 +66,21 @@ public final class StatementVariant {
 
     /** The text with the path of each parameter, which no other variant of the statement has. */
     String sqlWithPaths() {
-        return sqlWith(parameters().stream().map(Parameter::written).toList());
+        return sqlWith(bound().stream().map(Bound::written).toList());
     }
 
-    /** The parameters in order. */
+    private List<Bound> bound() {
+        var bound = new ArrayList<Bound>();
+        for (var piece : text.pieces()) {
+            var parameter = piece.parameter();
+            if (parameter != null) {
+                bound.add(parameter);
+            }
+        }
+        return bound;
+    }
+
+    /** The parameters in order; looking up their places is worth doing once. */
     public List<Parameter> parameters() {
         var parameters = new ArrayList<Parameter>();
         for (var piece : text.pieces()) {
