@@ -37,10 +37,6 @@ final class Notes {
         }
     }
 
-    boolean has(String code, String coordinate) {
-        return told.contains(List.of(code, coordinate));
-    }
-
     List<Finding> findings() {
         return List.copyOf(findings);
     }

@@ -27,6 +27,13 @@ final class PrepareRules {
     void check(InspectedStatement inspected) {
         var statement = inspected.statement();
         refusals(inspected);
+        if (!inspected.refused().isEmpty()) {
+            notes.notChecked(
+                    statement.place(),
+                    "what " + statement.name() + " takes and returns",
+                    "Postgres refuses %d of its %d texts"
+                            .formatted(inspected.refused().size(), inspected.variants()));
+        }
         if (inspected.variants() < inspected.possible()) {
             notes.notChecked(
                     statement.place(),

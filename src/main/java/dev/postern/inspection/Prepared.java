@@ -2,7 +2,6 @@ package dev.postern.inspection;
 
 import dev.postern.statement.StatementVariant;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +51,6 @@ record Prepared(
     }
 
     Prepared with(QueryTree found, Parameters standing) {
-        return new Prepared(variant, bound, parameters, columns, Objects.requireNonNull(found), standing);
+        return new Prepared(variant, bound, parameters, columns, found, standing);
     }
 }

@@ -187,11 +187,6 @@ record QueryTree(Node query, @Nullable QueryTree outer) {
         return List.of(condition);
     }
 
-    /** Whether the rows are groups, or the one group that an aggregate makes of them all. */
-    boolean isGrouped() {
-        return query.isTrue("hasAggs") || !query.nodes("groupClause").isEmpty();
-    }
-
     /** An aggregate over all rows: always one row. */
     boolean isTotal() {
         return query.isTrue("hasAggs")
