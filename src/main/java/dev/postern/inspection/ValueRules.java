@@ -92,9 +92,13 @@ final class ValueRules {
     private void nulls(Value value, GraphQLType type, Nullness verdict) {
         report(value, type, verdict);
         var inner = GraphQLTypeUtil.unwrapNonNull(type);
-        var element = GraphQLTypeUtil.isList(inner) ? GraphQLTypeUtil.unwrapOne(inner) : inner;
-        if (GraphQLTypeUtil.isList(inner) && GraphQLTypeUtil.isNonNull(element)) {
-            value.notChecked("whether the list has nulls in it is not known to Postgres");
+        while (GraphQLTypeUtil.isList(inner)) {
+            var element = GraphQLTypeUtil.unwrapOne(inner);
+            if (GraphQLTypeUtil.isNonNull(element)) {
+                value.notChecked("whether the list has nulls in it is not known to Postgres");
+                return;
+            }
+            inner = GraphQLTypeUtil.unwrapNonNull(element);
         }
     }
 
@@ -160,10 +164,20 @@ final class ValueRules {
                 return;
             }
             if (GraphQLTypeUtil.isList(type)) {
-                shape(GraphQLTypeUtil.unwrapNonNull(GraphQLTypeUtil.unwrapOne(type)), catalogue.base(held.element()));
+                elements(GraphQLTypeUtil.unwrapNonNull(GraphQLTypeUtil.unwrapOne(type)), catalogue.base(held.element()));
                 return;
             }
             single(type, held);
+        }
+
+        /** An array is of the same type however many dimensions it has. */
+        private void elements(GraphQLType type, DataType held) {
+            if (!GraphQLTypeUtil.isList(type) || held.isArray() || held.isJson()) {
+                shape(type, held);
+                return;
+            }
+            notChecked("how many dimensions an array has is not known to Postgres");
+            single(GraphQLTypeUtil.unwrapAll(type), held);
         }
 
         private void json(GraphQLType type) {
