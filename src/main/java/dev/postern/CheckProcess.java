@@ -9,6 +9,7 @@ import dev.postern.fetching.JavaFields;
 import dev.postern.inspection.InspectionException;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -32,6 +33,9 @@ final class CheckProcess {
     static int run(CheckOptions options, PrintStream out, PrintStream errors) {
         try (var context = start(options)) {
             var properties = context.getBean(ProjectProperties.class);
+            if (!Files.isDirectory(properties.folder())) {
+                throw new SettingException("There is no folder " + properties.folder() + ". Correct postern.project.");
+            }
             var settings = new CheckCommand.Settings(
                     properties.folder(),
                     context.getBean(DatabaseProperties.class),

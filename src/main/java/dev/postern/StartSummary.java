@@ -40,8 +40,10 @@ final class StartSummary implements ApplicationListener<ApplicationReadyEvent> {
         report.findings().forEach(StartSummary::tell);
         if (!report.notChecked().isEmpty()) {
             LOG.info(
-                    "Not checked: {} things, which the command 'check' lists with the reasons",
-                    report.notChecked().size());
+                    "Not checked: {}, which the command 'check' lists with the reasons",
+                    report.notChecked().size() == 1
+                            ? "1 thing"
+                            : report.notChecked().size() + " things");
         }
         var bindings = project.bindings().all();
         var bound = bindings.stream()

@@ -3,6 +3,7 @@ package dev.postern;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.postern.inspection.InspectionReport;
 import dev.postern.testing.Folders;
 import dev.postern.testing.TestServer;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,14 +23,14 @@ import org.junit.jupiter.api.io.TempDir;
  * A shop with one fault at a time, of the kind that only its database can tell, and the one thing that is found in it.
  *
  * <p>{@code broken/faults.txt} has the faults: a name, a file of {@code broken/shop}, what stands there and what is put
- * in its place. {@code broken/sql-findings.txt} holds what is found; run with {@code -Dcases.write=true} to write it,
+ * in its place. {@code broken/sql-findings.txt} holds what is found. {@code broken/unknowns.txt} has changes that leave
+ * something open in the same way, and {@code broken/not-checked.txt} what is listed then. Run with {@code -Dcases.write=true} to write it,
  * and read the difference before you commit it.
  */
 class BrokenSqlTests {
 
     private static final Path SHOP = Path.of("src/test/resources/broken/shop");
-    private static final Path FAULTS = Path.of("src/test/resources/broken/faults.txt");
-    private static final Path EXPECTED = Path.of("src/test/resources/broken/sql-findings.txt");
+    private static final Path BROKEN = Path.of("src/test/resources/broken");
 
     private static Map<String, String> sound = Map.of();
     private static String template = "";
@@ -61,25 +63,35 @@ class BrokenSqlTests {
 
     @Test
     void eachFaultIsFoundWhereItStands() throws IOException {
+        each("faults.txt", "sql-findings.txt", InspectedProject::findings);
+    }
+
+    /** Nothing of {@code unknowns.txt} is a fault, and nothing of it is certain. */
+    @Test
+    void whatIsNotCertainIsListed() throws IOException {
+        each("unknowns.txt", "not-checked.txt", InspectedProject::shown);
+    }
+
+    private void each(String changes, String expected, Function<InspectionReport, String> shown) throws IOException {
         var found = new StringJoiner("\n\n", "", "\n");
         var several = new ArrayList<String>();
         var number = 0;
-        for (var fault : Files.readString(FAULTS).strip().split("\n# ", -1)) {
-            var lines = fault.replaceFirst("^# ", "").split("\n", -1);
-            var shown = found(folder.resolve("p" + number++), lines);
-            several.add(shown.lines().count() == 1 ? "" : "# " + lines[0] + "\n" + shown);
-            found.add("# " + lines[0] + "\n" + shown);
+        for (var change : Files.readString(BROKEN.resolve(changes)).strip().split("\n# ", -1)) {
+            var lines = change.replaceFirst("^# ", "").split("\n", -1);
+            var line = shown.apply(report(folder.resolve("p" + number++), lines));
+            several.add(line.lines().count() == 1 ? "" : "# " + lines[0] + "\n" + line);
+            found.add("# " + lines[0] + "\n" + line);
         }
         if (Boolean.getBoolean("cases.write")) {
-            Files.writeString(EXPECTED, found.toString());
+            Files.writeString(BROKEN.resolve(expected), found.toString());
         }
         several.removeIf(String::isEmpty);
         assertEquals(List.of(), several);
-        assertEquals(Files.readString(EXPECTED), found.toString());
+        assertEquals(Files.readString(BROKEN.resolve(expected)), found.toString());
     }
 
     /** A file, then pairs of what stands there and what shall; {@code database.sql} is added to. */
-    private static String found(Path project, String[] fault) {
+    private static InspectionReport report(Path project, String[] fault) {
         var files = new HashMap<>(sound);
         var url = List.of(fault).contains("database.sql") ? TestServer.copyOf(template) : soundDatabase;
         for (int i = 1; i + 2 < fault.length + 1 && !fault[i].isBlank(); i += 3) {
@@ -94,6 +106,6 @@ class BrokenSqlTests {
             files.put(fault[i], text.replace(before, fault[i + 2].replace("\\n", "\n")));
         }
         Folders.write(project, files);
-        return InspectedProject.findings(InspectedProject.at(project, url));
+        return InspectedProject.at(project, url);
     }
 }

@@ -99,6 +99,9 @@ class CheckProcessTests {
                 "4 fields, 2 statements, 2 variants checked against a database of 1 migration in S s: 0 errors, 0"
                         + " warnings, 0 hints; 0 things not checked\n",
                 said());
+        assertEquals(
+                "Making a database of migrations/ …\n".repeat(2),
+                errors.toString(StandardCharsets.UTF_8).replaceAll("(?m)^\\d+ of \\d+ statements prepared\n", ""));
         assertEquals(before, leftBehind());
         assertTrue(!Files.exists(folder.resolve(".postern")));
     }
@@ -258,6 +261,11 @@ class CheckProcessTests {
                 errors.toString(StandardCharsets.UTF_8));
         assertEquals("", said());
         errors.reset();
+        assertEquals(2, check("--postern.project=" + folder.resolve("nowhere")));
+        assertEquals(
+                "postern: There is no folder " + folder.resolve("nowhere") + ". Correct postern.project.\n",
+                errors.toString(StandardCharsets.UTF_8));
+        errors.reset();
         assertEquals(2, check("--postern.databas.url=x"));
         assertEquals(
                 "postern: There is no setting 'postern.databas.url'; nearest is 'postern.database.url'. Correct it, or"
@@ -284,8 +292,11 @@ class CheckProcessTests {
     }
 
     private int check(String... words) {
-        var all = new ArrayList<>(List.of("check", "--postern.project=" + folder));
+        var all = new ArrayList<>(List.of("check"));
         all.addAll(List.of(words));
+        if (all.stream().noneMatch(word -> word.startsWith("--postern.project="))) {
+            all.add("--postern.project=" + folder);
+        }
         if (!(CommandLine.parse(all.toArray(String[]::new)) instanceof CommandLine.Check asked)) {
             throw new AssertionError(all);
         }

@@ -13,6 +13,7 @@ import dev.postern.inspection.InspectionOptions;
 import dev.postern.inspection.InspectionReport;
 import dev.postern.inspection.NotChecked;
 import dev.postern.inspection.Operations;
+import dev.postern.inspection.ProgressLines;
 import graphql.schema.GraphQLSchema;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -39,13 +40,10 @@ public final class CheckCommand {
     /** The check could not run. */
     public static final int FAILED = 2;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
-
     private final CheckOptions options;
     private final Settings settings;
     private final PrintStream errors;
     private final Instant start = Instant.now();
-    private Instant told = start;
 
     private CheckCommand(CheckOptions options, Settings settings, PrintStream errors) {
         this.options = options;
@@ -116,6 +114,7 @@ public final class CheckCommand {
 
     private CheckReport throwAway(Subject subject, List<Finding> findings) throws IOException {
         var last = options.migrationsOnlyTo();
+        errors.println("Making a database of migrations/ …");
         try (var database = ThrowAwayDatabase.of(settings.folder(), last)) {
             var what = "a database of " + database.migrationCount()
                     + (database.migrationCount() == 1 ? " migration" : " migrations");
@@ -141,9 +140,9 @@ public final class CheckCommand {
     private CheckReport report(
             Subject subject, List<Finding> findings, String database, boolean role, Inspection.Connections connections)
             throws IOException {
-        told = Instant.now().plus(PATIENCE);
-        var inspection = Inspection.of(
-                subject.schema(), subject.bindings(), new InspectionOptions(role, this::progress), connections);
+        var progress = new ProgressLines(errors::println);
+        var inspection =
+                Inspection.of(subject.schema(), subject.bindings(), new InspectionOptions(role, progress), connections);
         findings.addAll(inspection.findings());
         findings.addAll(lock(inspection));
         return new CheckReport(
@@ -168,12 +167,5 @@ public final class CheckCommand {
             return List.of();
         }
         return LockFile.compare(settings.folder(), inspection.lock());
-    }
-
-    private void progress(int done, int all) {
-        if (Instant.now().isAfter(told)) {
-            told = Instant.now().plus(PATIENCE);
-            errors.printf("%d of %d statements prepared%n", done, all);
-        }
     }
 }

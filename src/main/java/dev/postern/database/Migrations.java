@@ -2,8 +2,12 @@ package dev.postern.database;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +39,7 @@ final class Migrations {
         }
         var flyway = flyway(folder, url, last);
         try {
+            requireVersion(flyway(folder, url, MigrationVersion.LATEST).info().all(), last);
             var pending = flyway.info().pending().length;
             if (pending > 0) {
                 LOG.info("Running {} migrations …", pending);
@@ -48,6 +53,17 @@ final class Migrations {
                             + "Correct the file and start again. One that ran already must stay as it was: add another, or,"
                             + " with the embedded server, delete .postern/ to start afresh.",
                     failure);
+        }
+    }
+
+    private static void requireVersion(MigrationInfo[] migrations, MigrationVersion version) {
+        var versions = Arrays.stream(migrations)
+                .map(MigrationInfo::getVersion)
+                .filter(Objects::nonNull)
+                .toList();
+        if (!version.equals(MigrationVersion.LATEST) && !versions.contains(version)) {
+            throw new DatabaseException("No migration in " + FOLDER + "/ has the version " + version + ", only "
+                    + versions.stream().map(MigrationVersion::toString).collect(Collectors.joining(", ")) + ".");
         }
     }
 

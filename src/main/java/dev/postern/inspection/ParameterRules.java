@@ -52,9 +52,12 @@ final class ParameterRules {
             return;
         }
         var given = fields.given(binding, path);
-        if (given != null) {
-            new Binding(binding.coordinate() + " #{" + parameter.written() + "}", place, path).fits(given.type(), type);
+        var coordinate = binding.coordinate() + " #{" + parameter.written() + "}";
+        if (given == null) {
+            notes.notChecked(place, coordinate, "nothing declares the type of '" + path + "'");
+            return;
         }
+        new Binding(coordinate, place, path).fits(given.type(), type);
     }
 
     private void keys(FieldBinding binding, String path, DataType type, Place place) {

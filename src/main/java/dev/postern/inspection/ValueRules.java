@@ -164,7 +164,8 @@ final class ValueRules {
                 return;
             }
             if (GraphQLTypeUtil.isList(type)) {
-                elements(GraphQLTypeUtil.unwrapNonNull(GraphQLTypeUtil.unwrapOne(type)), catalogue.base(held.element()));
+                elements(
+                        GraphQLTypeUtil.unwrapNonNull(GraphQLTypeUtil.unwrapOne(type)), catalogue.base(held.element()));
                 return;
             }
             single(type, held);
