@@ -1,16 +1,25 @@
 package dev.postern;
 
+import com.netflix.graphql.dgs.apq.DgsAPQSupportAutoConfiguration;
+import com.netflix.graphql.dgs.springgraphql.autoconfig.DgsSpringGraphQLAutoConfiguration;
 import dev.postern.command.CommandLine;
 import dev.postern.command.Usage;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.graphql.autoconfigure.GraphQlAutoConfiguration;
 import org.springframework.boot.graphql.autoconfigure.servlet.GraphQlWebMvcAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /** The gateway as a process. */
 @Configuration(proxyBeanMethods = false)
-@EnableAutoConfiguration(exclude = GraphQlWebMvcAutoConfiguration.class)
+@EnableAutoConfiguration(
+        exclude = {
+            GraphQlAutoConfiguration.class,
+            GraphQlWebMvcAutoConfiguration.class,
+            DgsSpringGraphQLAutoConfiguration.class,
+            DgsAPQSupportAutoConfiguration.class
+        })
 @Import(Wiring.class)
 class Main {
 

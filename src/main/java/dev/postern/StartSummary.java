@@ -3,7 +3,6 @@ package dev.postern;
 import dev.postern.binding.FieldBinding;
 import dev.postern.database.Database;
 import dev.postern.finding.Finding;
-import dev.postern.inspection.InspectionReport;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,13 +15,11 @@ final class StartSummary implements ApplicationListener<ApplicationReadyEvent> {
 
     private static final Logger LOG = LoggerFactory.getLogger(StartSummary.class);
 
-    private final Project project;
-    private final InspectionReport report;
+    private final ServedProject served;
     private final Database database;
 
-    StartSummary(Project project, InspectionReport report, Database database) {
-        this.project = project;
-        this.report = report;
+    StartSummary(ServedProject served, Database database) {
+        this.served = served;
         this.database = database;
     }
 
@@ -36,6 +33,8 @@ final class StartSummary implements ApplicationListener<ApplicationReadyEvent> {
 
     @Override
     public void onApplicationEvent(ApplicationReadyEvent event) {
+        var project = served.current().project();
+        var report = served.current().report();
         project.warnings().forEach(warning -> LOG.warn("{}", warning));
         report.findings().forEach(StartSummary::tell);
         if (!report.notChecked().isEmpty()) {

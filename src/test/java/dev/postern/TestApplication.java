@@ -1,6 +1,7 @@
 package dev.postern;
 
 import dev.postern.statement.StatementListener;
+import graphql.schema.GraphQLSchema;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
@@ -10,6 +11,11 @@ import org.springframework.context.support.GenericApplicationContext;
 public final class TestApplication {
 
     private TestApplication() {}
+
+    /** What it serves. */
+    public static GraphQLSchema schema(ServletWebServerApplicationContext context) {
+        return context.getBean(ServedProject.class).current().schema();
+    }
 
     public static ServletWebServerApplicationContext start(StatementListener listener, List<String> arguments) {
         var application = new SpringApplication(Main.class);

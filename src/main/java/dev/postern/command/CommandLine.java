@@ -77,7 +77,9 @@ public sealed interface CommandLine {
     private static CommandLine serve(List<String> words) {
         var settings = new ArrayList<String>();
         for (int i = 0; i < words.size(); i++) {
-            if (words.get(i).startsWith("-")) {
+            if (words.get(i).equals("--dev")) {
+                settings.add("--postern.dev=true");
+            } else if (words.get(i).startsWith("-")) {
                 settings.add(words.get(i));
             } else if (i > 0 || !words.get(i).equals("serve")) {
                 return new Unknown(words.get(i));

@@ -14,6 +14,7 @@ public final class Usage {
 
             Commands:
               serve      serve the project (what happens without a command, too)
+              serve --dev  serve what is saved in schema/, sql-mappers/ and migrations/ as it is saved
               check      check the project against its database and serve nothing (check --help)
               help       show this text
               version    show the version

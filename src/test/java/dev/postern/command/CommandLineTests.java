@@ -60,6 +60,14 @@ class CommandLineTests {
     }
 
     @Test
+    void servesForDevelopment() {
+        assertEquals(
+                new CommandLine.Serve(List.of("--postern.dev=true", "--server.port=9000")),
+                CommandLine.parse("serve", "--dev", "--server.port=9000"));
+        assertEquals(new CommandLine.Serve(List.of("--postern.dev=true")), CommandLine.parse("--dev"));
+    }
+
+    @Test
     void theUsageNamesEveryCommand() {
         List.of("serve", "help", "version")
                 .forEach(word -> assertTrue(Usage.text().contains("\n  " + word + " "), word));

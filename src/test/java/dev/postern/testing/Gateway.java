@@ -18,7 +18,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
-import org.springframework.graphql.execution.GraphQlSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -53,7 +52,7 @@ public final class Gateway implements AutoCloseable {
 
     /** What it serves. */
     public GraphQLSchema schema() {
-        return context.getBean(GraphQlSource.class).schema();
+        return TestApplication.schema(context);
     }
 
     /** The answer to an operation. */
