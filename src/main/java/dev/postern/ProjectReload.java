@@ -48,6 +48,7 @@ final class ProjectReload implements Supplier<ReloadState> {
             }
             served.renew();
             state = new ReloadState(state.generation() + 1, List.of());
+            StartSummary.tell(served.current());
             LOG.info("Reloaded in {} ms", Duration.between(start, Instant.now()).toMillis());
         } catch (RuntimeException refused) {
             refuse(reasons(refused));

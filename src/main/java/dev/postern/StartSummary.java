@@ -23,6 +23,12 @@ final class StartSummary implements ApplicationListener<ApplicationReadyEvent> {
         this.database = database;
     }
 
+    /** What was found and stops nothing. */
+    static void tell(Served served) {
+        served.project().warnings().forEach(StartSummary::tell);
+        served.report().findings().forEach(StartSummary::tell);
+    }
+
     private static void tell(Finding finding) {
         if (finding.severity() == Finding.Severity.HINT) {
             LOG.info("{}", finding);
@@ -35,8 +41,7 @@ final class StartSummary implements ApplicationListener<ApplicationReadyEvent> {
     public void onApplicationEvent(ApplicationReadyEvent event) {
         var project = served.current().project();
         var report = served.current().report();
-        project.warnings().forEach(warning -> LOG.warn("{}", warning));
-        report.findings().forEach(StartSummary::tell);
+        tell(served.current());
         if (!report.notChecked().isEmpty()) {
             LOG.info(
                     "Not checked: {}, which the command 'check' lists with the reasons",

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,12 +76,15 @@ class BrokenSqlTests {
     private void each(String changes, String expected, Function<InspectionReport, String> shown) throws IOException {
         var found = new StringJoiner("\n\n", "", "\n");
         var several = new ArrayList<String>();
-        var number = 0;
-        for (var change : Files.readString(BROKEN.resolve(changes)).strip().split("\n# ", -1)) {
-            var lines = change.replaceFirst("^# ", "").split("\n", -1);
-            var line = shown.apply(report(folder.resolve("p" + number++), lines));
-            several.add(line.lines().count() == 1 ? "" : "# " + lines[0] + "\n" + line);
-            found.add("# " + lines[0] + "\n" + line);
+        var all = ("\n" + Files.readString(BROKEN.resolve(changes)).strip()).split("\n# ", -1);
+        var reported = IntStream.range(1, all.length)
+                .parallel()
+                .mapToObj(i -> shown.apply(report(folder.resolve("p" + i), all[i].split("\n", -1))))
+                .toList();
+        for (int i = 1; i < all.length; i++) {
+            var block = "# " + all[i].split("\n", 2)[0] + "\n" + reported.get(i - 1);
+            several.add(reported.get(i - 1).lines().count() == 1 ? "" : block);
+            found.add(block);
         }
         if (Boolean.getBoolean("cases.write")) {
             Files.writeString(BROKEN.resolve(expected), found.toString());
