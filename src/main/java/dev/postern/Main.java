@@ -1,16 +1,25 @@
 package dev.postern;
 
+import com.netflix.graphql.dgs.apq.DgsAPQSupportAutoConfiguration;
+import com.netflix.graphql.dgs.springgraphql.autoconfig.DgsSpringGraphQLAutoConfiguration;
 import dev.postern.command.CommandLine;
 import dev.postern.command.Usage;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.graphql.autoconfigure.GraphQlAutoConfiguration;
 import org.springframework.boot.graphql.autoconfigure.servlet.GraphQlWebMvcAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /** The gateway as a process. */
 @Configuration(proxyBeanMethods = false)
-@EnableAutoConfiguration(exclude = GraphQlWebMvcAutoConfiguration.class)
+@EnableAutoConfiguration(
+        exclude = {
+            GraphQlAutoConfiguration.class,
+            GraphQlWebMvcAutoConfiguration.class,
+            DgsSpringGraphQLAutoConfiguration.class,
+            DgsAPQSupportAutoConfiguration.class
+        })
 @Import(Wiring.class)
 class Main {
 
@@ -18,10 +27,15 @@ class Main {
         switch (CommandLine.parse(args)) {
             case CommandLine.Serve serve ->
                 SpringApplication.run(Main.class, serve.settings().toArray(String[]::new));
-            case CommandLine.Help ignored -> System.out.print(Usage.text());
+            case CommandLine.Check check -> System.exit(CheckProcess.run(check.options(), System.out, System.err));
+            case CommandLine.Help help -> System.out.print(help.ofCheck() ? Usage.ofCheck() : Usage.text());
             case CommandLine.Version ignored -> System.out.println("postern " + version());
             case CommandLine.Unknown unknown -> {
                 System.err.println("postern: there is no command '" + unknown.word() + "'. Try 'help'.");
+                System.exit(2);
+            }
+            case CommandLine.Wrong wrong -> {
+                System.err.println("postern: " + wrong.message());
                 System.exit(2);
             }
         }

@@ -12,12 +12,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param migrate whether {@code migrations/} runs at start; default true
  * @param check what a fault does that the check against the database finds; default {@code error}, which stops the
  *     start
+ * @param dev whether changes of the project's files are served as they are made; default false
  */
 @ConfigurationProperties("postern")
 record ProjectProperties(
         @DefaultValue(".") String project,
         @DefaultValue("true") boolean migrate,
-        @DefaultValue("error") Check check) {
+        @DefaultValue("error") Check check,
+        @DefaultValue("false") boolean dev) {
 
     /** What a finding of the check does. */
     enum Check {

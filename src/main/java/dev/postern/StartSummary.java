@@ -2,8 +2,7 @@ package dev.postern;
 
 import dev.postern.binding.FieldBinding;
 import dev.postern.database.Database;
-import dev.postern.fetching.JavaHooks;
-import dev.postern.inspection.InspectionReport;
+import dev.postern.finding.Finding;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,27 +15,45 @@ final class StartSummary implements ApplicationListener<ApplicationReadyEvent> {
 
     private static final Logger LOG = LoggerFactory.getLogger(StartSummary.class);
 
-    private final Project project;
-    private final InspectionReport report;
-    private final JavaHooks hooks;
+    private final ServedProject served;
     private final Database database;
 
-    StartSummary(Project project, InspectionReport report, JavaHooks hooks, Database database) {
-        this.project = project;
-        this.report = report;
-        this.hooks = hooks;
+    StartSummary(ServedProject served, Database database) {
+        this.served = served;
         this.database = database;
+    }
+
+    /** What was found and stops nothing. */
+    static void tell(Served served) {
+        served.project().warnings().forEach(StartSummary::tell);
+        served.report().findings().forEach(StartSummary::tell);
+        var hooks = served.hooks().classes();
+        if (!hooks.isEmpty()) {
+            LOG.info(
+                    "All operations run through graphql-java, slower than by plans, for {} may change any of them",
+                    String.join(", ", hooks));
+        }
+    }
+
+    private static void tell(Finding finding) {
+        if (finding.severity() == Finding.Severity.HINT) {
+            LOG.info("{}", finding);
+        } else {
+            LOG.warn("{}", finding);
+        }
     }
 
     @Override
     public void onApplicationEvent(ApplicationReadyEvent event) {
-        project.warnings().forEach(warning -> LOG.warn("{}", warning));
-        report.findings().forEach(finding -> LOG.warn("{}", finding));
-        report.notChecked().forEach(reason -> LOG.info("Not checked: {}", reason));
-        if (!hooks.classes().isEmpty()) {
+        var project = served.current().project();
+        var report = served.current().report();
+        tell(served.current());
+        if (!report.notChecked().isEmpty()) {
             LOG.info(
-                    "All operations run through graphql-java, slower than by plans, for {} may change any of them",
-                    String.join(", ", hooks.classes()));
+                    "Not checked: {}, which the command 'check' lists with the reasons",
+                    report.notChecked().size() == 1
+                            ? "1 thing"
+                            : report.notChecked().size() + " things");
         }
         var bindings = project.bindings().all();
         var bound = bindings.stream()

@@ -1,63 +1,33 @@
 package dev.postern;
 
-import com.netflix.graphql.dgs.DgsQueryExecutor;
-import com.netflix.graphql.dgs.internal.DefaultDgsDataLoaderProvider;
-import com.netflix.graphql.dgs.internal.DgsDataLoaderProvider;
-import dev.postern.ProjectProperties.Check;
 import dev.postern.console.ExampleOperations;
 import dev.postern.console.GraphiQlPage;
 import dev.postern.database.Database;
 import dev.postern.database.DatabaseProperties;
 import dev.postern.database.MigrationProperties;
-import dev.postern.execution.DirectExecution;
 import dev.postern.execution.ExecutionProperties;
-import dev.postern.execution.ExecutionProperties.ExecutionPath;
-import dev.postern.execution.StatementExecution;
-import dev.postern.fetching.BoundSchema;
-import dev.postern.fetching.ConditionCheck;
-import dev.postern.fetching.FieldErrorHandler;
-import dev.postern.fetching.JavaFields;
-import dev.postern.fetching.JavaHooks;
-import dev.postern.fetching.LevelLoaderProvider;
-import dev.postern.fetching.OwnWords;
-import dev.postern.fetching.ReferenceExecution;
-import dev.postern.fetching.TypenameResolver;
-import dev.postern.finding.ProjectException;
-import dev.postern.inspection.Inspection;
-import dev.postern.inspection.InspectionReport;
-import dev.postern.plan.Plans;
 import dev.postern.schema.ScalarProperties;
-import dev.postern.schema.Scalars;
 import dev.postern.schema.SchemaLoader;
-import dev.postern.server.GraphQlEndpoint;
 import dev.postern.server.GraphQlHandler;
 import dev.postern.server.ServerProperties;
-import dev.postern.statement.Sessions;
 import dev.postern.statement.StatementListener;
-import graphql.execution.DataFetcherExceptionHandler;
-import graphql.execution.instrumentation.Instrumentation;
-import graphql.schema.TypeResolver;
-import graphql.schema.idl.TypeDefinitionRegistry;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.Primary;
-import org.springframework.graphql.execution.GraphQlSource;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerResponse;
 
-/** All parts of the gateway, put together in the order of a request, from the back to the front. */
+/** The parts of the gateway that outlive a change of the project's files: settings, the database, the server. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({
     ProjectProperties.class,
@@ -67,32 +37,18 @@ import org.springframework.web.servlet.function.ServerResponse;
     DatabaseProperties.class,
     MigrationProperties.class
 })
-@Import(JavaComponents.class)
 class Wiring {
 
+    /** A bean, so that the project is sound before the port opens. */
     @Bean
-    JavaFields javaFields(ListableBeanFactory beans) {
-        return new JavaFields(beans);
+    ServedProject servedProject(ConfigurableApplicationContext context) {
+        return new ServedProject(context);
     }
 
+    /** Opened by the first project that is sound: before that no database is touched. */
     @Bean
-    JavaHooks javaHooks(ListableBeanFactory beans) {
-        return new JavaHooks(beans);
-    }
-
-    @Bean
-    Project project(ProjectProperties properties, JavaFields java) {
-        return Project.read(properties.folder(), java);
-    }
-
-    @Bean
-    TypeDefinitionRegistry schemaDefinition(Project project) {
-        return project.registry();
-    }
-
-    @Bean
-    Database database(
-            ProjectProperties properties, DatabaseProperties database, MigrationProperties migration, Project project) {
+    @Lazy
+    Database database(ProjectProperties properties, DatabaseProperties database, MigrationProperties migration) {
         return Database.open(properties.folder(), database, migration, properties.migrate());
     }
 
@@ -101,109 +57,44 @@ class Wiring {
         return new StatementLog();
     }
 
-    @Bean
-    Sessions sessions(Database database, List<StatementListener> listeners) {
-        return new Sessions(database, listeners);
-    }
-
-    /** A bean, so that it is done before the port opens. */
-    @Bean
-    InspectionReport inspectionReport(ProjectProperties properties, Project project, Sessions sessions) {
-        if (properties.check() == Check.OFF) {
-            return new InspectionReport(0, List.of(), List.of("everything: postern.check is off"));
-        }
-        var report = Inspection.of(project.schema(), project.bindings(), sessions);
-        if (properties.check() == Check.ERROR && !report.findings().isEmpty()) {
-            throw new ProjectException(report.findings());
-        }
-        return report;
-    }
-
-    @Bean
-    StatementExecution statementExecution(Sessions sessions, @Qualifier("statementExecutor") ExecutorService executor) {
-        return new StatementExecution(sessions, executor);
-    }
-
     @Bean(destroyMethod = "close", defaultCandidate = false)
     ExecutorService statementExecutor() {
         return Executors.newVirtualThreadPerTaskExecutor();
     }
 
-    @Bean
-    BoundSchema boundSchema(
-            Project project,
-            ScalarProperties scalars,
-            StatementExecution execution,
-            @Qualifier("statementExecutor") ExecutorService executor) {
-        return new BoundSchema(project.bindings(), Scalars.of(scalars), execution, executor);
-    }
-
-    @Bean
-    TypeResolver typenameResolver() {
-        return new TypenameResolver();
-    }
-
-    @Bean
-    DataFetcherExceptionHandler fieldErrorHandler() {
-        return new FieldErrorHandler();
-    }
-
-    @Bean
-    Instrumentation ownWords() {
-        return new OwnWords();
-    }
-
-    @Bean
-    Instrumentation conditionCheck() {
-        return new ConditionCheck();
-    }
-
-    @Bean
-    @Primary
-    DgsDataLoaderProvider levelLoaderProvider(DefaultDgsDataLoaderProvider java) {
-        return new LevelLoaderProvider(java);
-    }
-
-    @Bean
-    ReferenceExecution referenceExecution(DgsQueryExecutor executor) {
-        return new ReferenceExecution(executor);
-    }
-
-    @Bean
-    GraphQlEndpoint graphQlEndpoint(
-            ExecutionProperties properties,
-            GraphQlSource source,
-            Project project,
-            StatementExecution execution,
-            ScalarProperties scalars,
-            ReferenceExecution reference,
-            JavaHooks hooks,
-            ServerProperties server) {
-        var direct =
-                properties.path() == ExecutionPath.REFERENCE || !hooks.classes().isEmpty()
-                        ? null
-                        : new DirectExecution(new Plans(source.schema(), project.bindings()), execution, scalars);
-        return new GraphQlEndpoint(direct, reference, server);
-    }
-
     /** Before the servlets, so that an operation passes no filter and no dispatcher. */
     @Bean
-    WebServerFactoryCustomizer<JettyServletWebServerFactory> graphQlHandler(ObjectProvider<GraphQlEndpoint> endpoint) {
-        return factory -> factory.addServerCustomizers(jetty ->
-                jetty.setHandler(new GraphQlHandler(jetty.getHandler(), SingletonSupplier.of(endpoint::getObject))));
+    WebServerFactoryCustomizer<JettyServletWebServerFactory> graphQlHandler(ObjectProvider<ServedProject> served) {
+        var project = SingletonSupplier.of(served::getObject);
+        return factory -> factory.addServerCustomizers(jetty -> jetty.setHandler(new GraphQlHandler(
+                jetty.getHandler(), () -> project.obtain().current().endpoint())));
     }
 
     @Bean
-    RouterFunction<ServerResponse> routes(ProjectProperties project) {
-        var graphiql = new GraphiQlPage(new ExampleOperations(project.folder().resolve(SchemaLoader.FOLDER)));
+    RouterFunction<ServerResponse> routes(ProjectProperties properties, ObjectProvider<ProjectReload> reload) {
+        var examples = new ExampleOperations(properties.folder().resolve(SchemaLoader.FOLDER));
+        var graphiql = new GraphiQlPage(examples, reload.getIfAvailable());
         return RouterFunctions.route()
                 .GET("/graphiql", graphiql::page)
                 .GET("/graphiql/examples", graphiql::examples)
+                .GET("/graphiql/reload", graphiql::reload)
                 .build();
     }
 
     @Bean
-    StartSummary startSummary(Project project, InspectionReport report, JavaHooks hooks, Database database) {
-        return new StartSummary(project, report, hooks, database);
+    @ConditionalOnBooleanProperty("postern.dev")
+    ProjectReload projectReload(ServedProject served, Database database, ProjectProperties properties) {
+        return new ProjectReload(served, database, properties);
+    }
+
+    @Bean
+    @ConditionalOnBooleanProperty("postern.dev")
+    ProjectWatch projectWatch(ProjectReload reload, ProjectProperties properties) {
+        return new ProjectWatch(properties.folder(), reload);
+    }
+
+    @Bean
+    StartSummary startSummary(ServedProject served, Database database) {
+        return new StartSummary(served, database);
     }
 }

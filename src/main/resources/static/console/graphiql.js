@@ -18,16 +18,49 @@ async function examples() {
   }
 }
 
-async function start() {
-  const tabs = await examples();
-  const page = React.createElement(GraphiQL, {
+/** What became of the last change of the project's files: null where nobody looks, nothing while the gateway is away. */
+async function reload() {
+  try {
+    const response = await fetch("/graphiql/reload", { headers: { accept: "application/json" } });
+    return response.status === 200 ? await response.json() : null;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Shows why a change is refused, and renders anew, which reads the schema again, when one is taken. */
+async function follow(render) {
+  let generation = 0;
+  for (let state = await reload(); state !== null; state = await reload()) {
+    if (state) {
+      const refused = document.getElementById("refused");
+      refused.hidden = state.refused.length === 0;
+      refused.textContent = ["What is saved is not served:", ...state.refused].join("\n");
+      if (state.generation !== generation) {
+        generation = state.generation;
+        render(generation);
+      }
+    }
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+  }
+}
+
+function page(tabs, generation) {
+  return React.createElement(GraphiQL, {
+    key: generation,
     fetcher: GraphiQL.createFetcher({ url: "/graphql" }),
     defaultTabs: tabs.length > 0 ? tabs : undefined,
     defaultQuery: welcome,
     defaultEditorToolsVisibility: "variables",
     shouldPersistHeaders: false,
   });
-  ReactDOM.createRoot(document.getElementById("graphiql")).render(page);
+}
+
+async function start() {
+  const tabs = await examples();
+  const root = ReactDOM.createRoot(document.getElementById("graphiql"));
+  root.render(page(tabs, 0));
+  await follow((generation) => root.render(page(tabs, generation)));
 }
 
 start();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.postern.fetching.JavaFields;
 import dev.postern.finding.ProjectException;
 import dev.postern.testing.Folders;
+import dev.postern.testing.weather.WeatherService;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,6 +97,24 @@ class BrokenProjectTests {
             Files.writeString(EXPECTED, found.toString());
         }
         assertEquals(Files.readString(EXPECTED), found.toString());
+    }
+
+    @Test
+    void aFieldHasOneAnswerOnly() {
+        Folders.write(folder, SOUND);
+        Folders.write(
+                folder,
+                Map.of(
+                        MORE,
+                        "extend type Query {\n  nowhere: Product\n}\n",
+                        MORE_SQL,
+                        "<mapper namespace=\"Query\">\n  <select id=\"nowhere\">select * from product limit 1</select>\n</mapper>\n"));
+        var java = new JavaFields(new StaticListableBeanFactory(Map.of("weather", new WeatherService())));
+        var failure = assertThrows(ProjectException.class, () -> Project.read(folder, java));
+        assertEquals(
+                "BIND-112 schema/more.graphqls:2 Query.nowhere: a Java data fetcher answers it, and so does the statement"
+                        + " Query.nowhere (sql-mappers/more.xml:2). Remove one of the two.",
+                failure.getMessage());
     }
 
     private static JavaFields noJava() {
@@ -243,6 +262,19 @@ class BrokenProjectTests {
         faults.put(
                 "a test with a slip",
                 Map.of(QUERY, SOUND.getOrDefault(QUERY, "").replace("filter.name != null", "filtr.name != null")));
+        faults.put(
+                "a path into a number",
+                Map.of(QUERY, SOUND.getOrDefault(QUERY, "").replace("#{filter.name}", "#{filter.size.width}")));
+        faults.put(
+                "a test that no value can pass",
+                Map.of(
+                        SCHEMA,
+                        SOUND.getOrDefault(SCHEMA, "").replace("size: Int", "size: Size") + "enum Size { S M }\n",
+                        QUERY,
+                        SOUND.getOrDefault(QUERY, "").replace("filter.name != null", "filter.size == 'L'")));
+        faults.put(
+                "a test of a number with a word",
+                Map.of(QUERY, SOUND.getOrDefault(QUERY, "").replace("filter.name != null", "filter.size == 'large'")));
         faults.put(
                 "keys of a root field",
                 Map.of(QUERY, SOUND.getOrDefault(QUERY, "").replace("#{id}", "any(#{keys.id}) or p.id = #{id}")));

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** What docs/errors.md lists, against what the code can say. */
 class DocumentationTests {
 
-    private static final Pattern FINDING = Pattern.compile("\"((?:SCHEMA|STATEMENT|BIND|SQL|PLAN)-\\d{3})\"");
+    private static final Pattern FINDING = Pattern.compile("\"((?:SCHEMA|STATEMENT|BIND|SQL|PLAN|OPERATION)-\\d{3})\"");
 
     /** Codes that {@code ProjectFolder} makes from the phase of whoever asks. */
     private static final Set<String> OF_FOLDERS = Set.of("SCHEMA-100", "SCHEMA-109", "STATEMENT-100", "STATEMENT-109");

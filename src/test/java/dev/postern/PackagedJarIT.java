@@ -95,6 +95,26 @@ class PackagedJarIT {
         assertFalse(log().contains("\tat "), this::log);
     }
 
+    /** No database is at hand, and none is left behind. */
+    @Test
+    void checksAnyFolder() throws Exception {
+        Folders.write(folder, PROJECT);
+        var process = start("check");
+        assertTrue(process.waitFor(120, TimeUnit.SECONDS), "it does not end");
+        assertEquals(
+                """
+                warning SQL-150 sql-mappers/Product.xml:2 Product.reviews: no index serves the condition on review (sku),\
+                 so all of it is read each time. Add one: create index on review (sku).
+                5 fields, 2 statements, 2 variants checked against a database of 1 migration in S s: 0 errors, 1 warning,\
+                 0 hints; 0 things not checked
+                """,
+                log().replaceAll("in \\d+\\.\\d s", "in S s")
+                        .replaceAll(
+                                "(?m)^(\\d+ of \\d+ statements prepared|Making a database of migrations/ …)\n", ""));
+        assertEquals(1, process.exitValue());
+        assertFalse(Files.exists(folder.resolve(".postern")));
+    }
+
     @Test
     void unknownCommandsAreRefused() throws Exception {
         var process = start("sevre");

@@ -1,6 +1,7 @@
 package dev.postern;
 
 import dev.postern.statement.StatementListener;
+import graphql.schema.GraphQLSchema;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
@@ -10,6 +11,16 @@ import org.springframework.context.support.GenericApplicationContext;
 public final class TestApplication {
 
     private TestApplication() {}
+
+    /** What it serves. */
+    public static GraphQLSchema schema(ServletWebServerApplicationContext context) {
+        return context.getBean(ServedProject.class).current().schema();
+    }
+
+    /** The names of the classes that have a say in every operation. */
+    public static List<String> hooks(ServletWebServerApplicationContext context) {
+        return context.getBean(ServedProject.class).current().hooks().classes();
+    }
 
     public static ServletWebServerApplicationContext start(StatementListener listener, List<String> arguments) {
         var application = new SpringApplication(Main.class);

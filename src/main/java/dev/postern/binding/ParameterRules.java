@@ -4,13 +4,18 @@ import dev.postern.finding.Finding;
 import dev.postern.finding.Nearest;
 import dev.postern.statement.SqlStatement;
 import graphql.schema.GraphQLArgument;
+import graphql.schema.GraphQLEnumType;
+import graphql.schema.GraphQLEnumValueDefinition;
 import graphql.schema.GraphQLInputObjectType;
+import graphql.schema.GraphQLNamedType;
+import graphql.schema.GraphQLScalarType;
 import graphql.schema.GraphQLTypeUtil;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The agreement between what a field is given and what its statement takes. */
 final class ParameterRules {
@@ -30,6 +35,7 @@ final class ParameterRules {
         var rules = new ParameterRules(subject, statement);
         subject.field().getArguments().forEach(rules::argument);
         statement.parameters().forEach(rules::parameter);
+        statement.comparisons().forEach(rules::comparison);
         return rules.findings;
     }
 
@@ -65,6 +71,54 @@ final class ParameterRules {
         }
     }
 
+    /** A test that no value can pass is a slip. */
+    private void comparison(String path, Set<String> texts) {
+        switch (type(path)) {
+            case GraphQLEnumType labelled -> {
+                var labels = labelled.getValues().stream()
+                        .map(GraphQLEnumValueDefinition::getName)
+                        .toList();
+                var lacking = "the enum " + labelled.getName() + " has only " + String.join(", ", labels);
+                texts.stream().filter(text -> !labels.contains(text)).forEach(text -> never(path, text, lacking));
+            }
+            case GraphQLScalarType scalar ->
+                texts.stream()
+                        .filter(text -> isNever(scalar.getName(), text))
+                        .forEach(text -> never(path, text, "it is " + scalar.getName()));
+            case null -> {}
+            default -> {}
+        }
+    }
+
+    private static boolean isNever(String scalar, String text) {
+        return switch (scalar) {
+            case "Boolean" -> true;
+            case "Int", "Float", "Long", "Decimal" -> !Character.isDigit(text.isEmpty() ? ' ' : text.charAt(0));
+            default -> false;
+        };
+    }
+
+    private void never(String path, String text, String why) {
+        findings.add(Finding.error(
+                "BIND-115",
+                statement.place(),
+                subject.coordinate(),
+                "a test compares '" + path + "' with '" + text + "', and " + why,
+                "Correct the text, or the argument's type."));
+    }
+
+    /** The type that a path leads to, without its wrappings; null when it leads nowhere. */
+    private @Nullable GraphQLNamedType type(String path) {
+        var names = path.split("[.\\[]", -1);
+        var argument = subject.field().getArgument(names[0]);
+        var type = argument == null ? null : GraphQLTypeUtil.unwrapAll(argument.getType());
+        for (int i = 1; i < names.length && type != null; i++) {
+            var field = type instanceof GraphQLInputObjectType input ? input.getFieldDefinition(names[i]) : null;
+            type = field == null ? null : GraphQLTypeUtil.unwrapAll(field.getType());
+        }
+        return type;
+    }
+
     private void keys(String path) {
         if (subject.root() != null) {
             findings.add(Finding.error(
@@ -98,7 +152,11 @@ final class ParameterRules {
             return;
         }
         var type = GraphQLTypeUtil.unwrapAll(argument.getType());
-        for (int i = 1; i < names.length && type instanceof GraphQLInputObjectType input; i++) {
+        for (int i = 1; i < names.length && !type.getName().equals("JSON"); i++) {
+            if (!(type instanceof GraphQLInputObjectType input)) {
+                inside(path, names[i - 1], type.getName());
+                return;
+            }
             var field = input.getFieldDefinition(names[i]);
             if (field == null) {
                 unknown(
@@ -111,6 +169,15 @@ final class ParameterRules {
             }
             type = GraphQLTypeUtil.unwrapAll(field.getType());
         }
+    }
+
+    private void inside(String path, String outer, String type) {
+        findings.add(Finding.error(
+                "BIND-105",
+                statement.place(),
+                subject.coordinate(),
+                "the statement takes '" + path + "', and '" + outer + "' is " + type + ", which has nothing inside",
+                "Take it whole, or make it an input object."));
     }
 
     private void unknown(String path, String name, List<String> known) {

@@ -1,7 +1,9 @@
 package dev.postern.command;
 
+import dev.postern.command.CheckOptions.OptionException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What somebody asked for on the command line.
@@ -19,8 +21,11 @@ public sealed interface CommandLine {
         }
     }
 
-    /** To explain the command line. */
-    record Help() implements CommandLine {}
+    /** To check the project and serve nothing. */
+    record Check(CheckOptions options) implements CommandLine {}
+
+    /** To explain the command line, or {@code check} alone. */
+    record Help(boolean ofCheck) implements CommandLine {}
 
     /** To name the version. */
     record Version() implements CommandLine {}
@@ -28,24 +33,56 @@ public sealed interface CommandLine {
     /** Something that is no command. */
     record Unknown(String word) implements CommandLine {}
 
+    /** A command with an option that cannot be. */
+    record Wrong(String message) implements CommandLine {}
+
     /** The command behind these words. */
     static CommandLine parse(String... words) {
-        var settings = new ArrayList<String>();
-        for (int i = 0; i < words.length; i++) {
-            switch (words[i]) {
+        var all = List.of(words);
+        var check = !all.isEmpty() && all.getFirst().equals("check");
+        var asked = asked(all, check);
+        if (asked != null) {
+            return asked;
+        }
+        return check ? check(all.subList(1, all.size())) : serve(all);
+    }
+
+    private static @Nullable CommandLine asked(List<String> words, boolean check) {
+        for (var word : words) {
+            switch (word) {
                 case "help", "-h", "--help" -> {
-                    return new Help();
+                    return new Help(check || words.contains("check"));
                 }
                 case "version", "-V", "--version" -> {
                     return new Version();
                 }
                 default -> {
-                    if (words[i].startsWith("-")) {
-                        settings.add(words[i]);
-                    } else if (i > 0 || !words[i].equals("serve")) {
-                        return new Unknown(words[i]);
+                    if (!word.startsWith("-") && !word.equals("serve") && !word.equals("check")) {
+                        return null;
                     }
                 }
+            }
+        }
+        return null;
+    }
+
+    private static CommandLine check(List<String> words) {
+        try {
+            return new Check(CheckOptions.parse(words));
+        } catch (OptionException wrong) {
+            return new Wrong(String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    private static CommandLine serve(List<String> words) {
+        var settings = new ArrayList<String>();
+        for (int i = 0; i < words.size(); i++) {
+            if (words.get(i).equals("--dev")) {
+                settings.add("--postern.dev=true");
+            } else if (words.get(i).startsWith("-")) {
+                settings.add(words.get(i));
+            } else if (i > 0 || !words.get(i).equals("serve")) {
+                return new Unknown(words.get(i));
             }
         }
         return new Serve(settings);

@@ -14,6 +14,8 @@ public final class Usage {
 
             Commands:
               serve      serve the project (what happens without a command, too)
+              serve --dev  serve what is saved in schema/, sql-mappers/ and migrations/ as it is saved
+              check      check the project against its database and serve nothing (check --help)
               help       show this text
               version    show the version
 
@@ -30,9 +32,35 @@ public final class Usage {
             README.md has all of them.
             """;
 
+    private static final String CHECK = """
+            Usage: java -jar postern.jar check [options] [--setting=value ...]
+
+            Prepares every statement of the project, in each variant that it can have, and holds what Postgres says of
+            it against the schema. The database is the one that would be served (POSTERN_DATABASE_URL); without one, a
+            throw-away PostgreSQL is made from migrations/. No statement runs and no database is changed.
+
+            Options:
+              --format text|json|github|sarif  how the report is written; text is the default
+              --write                          write sql-mappers.lock, which later checks compare with
+              --grants                         print the privileges that serving needs, as SQL
+              --migrations-only-to VERSION     check against a throw-away database of the migrations up to this one
+              --against URL                    check against another database, postgresql://user:password@host/db
+              --operations DIR                 check the documents *.graphql below a folder against the schema too
+              --postern.project=DIR            the project's folder, if it is not the working directory
+
+            Exit code: 0 nothing found but hints, 1 something found, 2 the check could not run.
+
+            docs/check.md has an example for CI; docs/errors.md explains each code.
+            """;
+
     private Usage() {}
 
     public static String text() {
         return TEXT;
+    }
+
+    /** That of {@code check}. */
+    public static String ofCheck() {
+        return CHECK;
     }
 }

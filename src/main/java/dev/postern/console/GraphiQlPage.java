@@ -1,5 +1,7 @@
 package dev.postern.console;
 
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -13,10 +15,15 @@ public final class GraphiQlPage {
             + " frame-ancestors 'none'";
 
     private final ExampleOperations examples;
+    private final @Nullable Supplier<ReloadState> reload;
 
-    /** @param examples what the tabs hold at first */
-    public GraphiQlPage(ExampleOperations examples) {
+    /**
+     * @param examples what the tabs hold at first
+     * @param reload what the page shows of changes to the project's files, null where none is looked for
+     */
+    public GraphiQlPage(ExampleOperations examples, @Nullable Supplier<ReloadState> reload) {
         this.examples = examples;
+        this.reload = reload;
     }
 
     /** The page. */
@@ -26,6 +33,13 @@ public final class GraphiQlPage {
                 .header("Content-Security-Policy", POLICY)
                 .header("X-Content-Type-Options", "nosniff")
                 .body(new ClassPathResource("static/console/graphiql.html"));
+    }
+
+    /** What became of the last change, for the page that asks again and again; 204 where none is looked for. */
+    public ServerResponse reload(ServerRequest request) {
+        return reload == null
+                ? ServerResponse.noContent().build()
+                : ServerResponse.ok().contentType(MediaType.APPLICATION_JSON).body(reload.get());
     }
 
     /** The example operations as GraphiQL takes them. */

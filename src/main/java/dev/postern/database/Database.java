@@ -17,12 +17,19 @@ public final class Database implements AutoCloseable {
     private final @Nullable EmbeddedServer embedded;
     private final HikariDataSource pool;
     private final String description;
-    private final int migrations;
+    private final DatabaseUrl owner;
+    private volatile int migrations;
 
-    private Database(@Nullable EmbeddedServer embedded, HikariDataSource pool, String description, int migrations) {
+    private Database(
+            @Nullable EmbeddedServer embedded,
+            HikariDataSource pool,
+            String description,
+            DatabaseUrl owner,
+            int migrations) {
         this.embedded = embedded;
         this.pool = pool;
         this.description = description;
+        this.owner = owner;
         this.migrations = migrations;
     }
 
@@ -39,9 +46,11 @@ public final class Database implements AutoCloseable {
         try {
             var url = url(properties, embedded);
             var version = ServerWait.version(url, properties.startWait());
-            var migrations = migrate ? Migrations.run(project, owner(migration, url)) : 0;
+            var owner = owner(migration, url);
+            var migrations = migrate ? Migrations.run(project, owner) : 0;
             var where = embedded == null ? "at " + url : "embedded in " + EmbeddedServer.FOLDER + "/";
-            return new Database(embedded, pool(url, properties), "PostgreSQL " + version + " " + where, migrations);
+            var description = "PostgreSQL " + version + " " + where;
+            return new Database(embedded, pool(url, properties), description, owner, migrations);
         } catch (RuntimeException failure) {
             if (embedded != null) {
                 embedded.close();
@@ -105,6 +114,15 @@ public final class Database implements AutoCloseable {
         return pool.getConnection();
     }
 
+    /**
+     * Runs what is new in {@code migrations/}.
+     *
+     * @throws DatabaseException with Flyway's account of the one that failed
+     */
+    public void migrate(Path project) {
+        migrations = Migrations.run(project, owner);
+    }
+
     /** How many connections nobody uses at the moment. */
     public int idleConnections() {
         var pooled = pool.getHikariPoolMXBean();
@@ -114,6 +132,11 @@ public final class Database implements AutoCloseable {
     /** {@code PostgreSQL 18.6 embedded in .postern/}. */
     public String description() {
         return description;
+    }
+
+    /** Whether it is a server of our own, which only its project uses. */
+    public boolean isEmbedded() {
+        return embedded != null;
     }
 
     /** How many migrations the database has. */

@@ -33,7 +33,11 @@ final class EmbeddedServer implements AutoCloseable {
      * @throws DatabaseException when another process has the data, or the server does not start
      */
     static EmbeddedServer start(Path project) {
-        var folder = project.toAbsolutePath().normalize().resolve(FOLDER);
+        return startIn(project.toAbsolutePath().normalize().resolve(FOLDER));
+    }
+
+    /** The same in any folder. */
+    static EmbeddedServer startIn(Path folder) {
         var data = folder.resolve("data");
         if (isRoot()) {
             requireOpenTo(folder);

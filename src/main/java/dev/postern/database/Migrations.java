@@ -2,8 +2,13 @@ package dev.postern.database;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationVersion;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,12 +28,18 @@ final class Migrations {
      * @throws DatabaseException with Flyway's account of the one that failed
      */
     static int run(Path project, DatabaseUrl url) {
+        return run(project, url, MigrationVersion.LATEST);
+    }
+
+    /** The same up to a version, which is the last to run. */
+    static int run(Path project, DatabaseUrl url, MigrationVersion last) {
         var folder = project.resolve(FOLDER);
         if (!Files.isDirectory(folder)) {
             return 0;
         }
-        var flyway = flyway(folder, url);
+        var flyway = flyway(folder, url, last);
         try {
+            requireVersion(flyway(folder, url, MigrationVersion.LATEST).info().all(), last);
             var pending = flyway.info().pending().length;
             if (pending > 0) {
                 LOG.info("Running {} migrations …", pending);
@@ -45,10 +56,22 @@ final class Migrations {
         }
     }
 
-    private static Flyway flyway(Path folder, DatabaseUrl url) {
+    private static void requireVersion(MigrationInfo[] migrations, MigrationVersion version) {
+        var versions = Arrays.stream(migrations)
+                .map(MigrationInfo::getVersion)
+                .filter(Objects::nonNull)
+                .toList();
+        if (!version.equals(MigrationVersion.LATEST) && !versions.contains(version)) {
+            throw new DatabaseException("No migration in " + FOLDER + "/ has the version " + version + ", only "
+                    + versions.stream().map(MigrationVersion::toString).collect(Collectors.joining(", ")) + ".");
+        }
+    }
+
+    private static Flyway flyway(Path folder, DatabaseUrl url, MigrationVersion last) {
         return Flyway.configure()
                 .dataSource(PlainConnections.to(url))
                 .locations("filesystem:" + folder.toAbsolutePath().normalize())
+                .target(last)
                 .cleanDisabled(true)
                 .validateMigrationNaming(true)
                 .load();

@@ -28,7 +28,9 @@ public record Finding(String code, Severity severity, Place place, String coordi
         /** The start stops. */
         ERROR,
         /** The start goes on, the finding is printed. */
-        WARNING
+        WARNING,
+        /** Advice; nothing is wrong without it. */
+        HINT
     }
 
     /** A finding that stops the start. */
@@ -39,6 +41,11 @@ public record Finding(String code, Severity severity, Place place, String coordi
     /** A finding that is printed and stops nothing. */
     public static Finding warning(String code, Place place, String coordinate, String fact, String cure) {
         return new Finding(code, Severity.WARNING, place, coordinate, fact, cure);
+    }
+
+    /** Advice, which is printed and changes nothing. */
+    public static Finding hint(String code, Place place, String coordinate, String fact, String cure) {
+        return new Finding(code, Severity.HINT, place, coordinate, fact, cure);
     }
 
     @Override

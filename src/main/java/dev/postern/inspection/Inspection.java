@@ -3,82 +3,141 @@ package dev.postern.inspection;
 import dev.postern.binding.Bindings;
 import dev.postern.binding.FieldBinding;
 import dev.postern.binding.FieldShape;
-import dev.postern.finding.Finding;
-import dev.postern.statement.Session;
-import dev.postern.statement.Sessions;
 import dev.postern.statement.SqlStatement;
-import dev.postern.statement.StatementException;
 import graphql.schema.GraphQLSchema;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.postgresql.PGConnection;
 
 /**
- * The question to Postgres of what each bound statement returns, held against what its fields need.
+ * The check of every binding against the real database: each text that a statement can have is prepared, and what
+ * Postgres says of it is held against the schema.
  *
- * <p>Each statement is prepared once, as it is when no argument is given; nothing runs. Other variants of a dynamic
- * statement are not looked at.
+ * <p>Nothing runs, and nothing is changed: whatever needs a transaction is rolled back.
  */
 public final class Inspection {
 
-    private final RowRules rules;
+    private final SchemaFields fields;
     private final Bindings bindings;
-    private final Map<SqlStatement, Optional<List<String>>> columns = new HashMap<>();
-    private final List<Finding> findings = new ArrayList<>();
-    private final List<String> notChecked = new ArrayList<>();
+    private final InspectionOptions options;
+    private final Notes notes = new Notes();
+    private final Map<SqlStatement, InspectedStatement> inspected = new LinkedHashMap<>();
 
-    private Inspection(GraphQLSchema schema, Bindings bindings) {
-        this.rules = new RowRules(schema, bindings);
+    private Inspection(GraphQLSchema schema, Bindings bindings, InspectionOptions options) {
+        this.fields = new SchemaFields(schema);
         this.bindings = bindings;
+        this.options = options;
+    }
+
+    /** Where a connection comes from; the inspection closes it. */
+    public interface Connections {
+        Connection borrow() throws SQLException;
     }
 
     /**
      * The report on a project.
      *
-     * @throws StatementException when the database cannot be asked at all
+     * @throws InspectionException when the database cannot be asked at all
      */
-    public static InspectionReport of(GraphQLSchema schema, Bindings bindings, Sessions sessions) {
-        try (var session = sessions.open()) {
-            return new Inspection(schema, bindings).run(session);
+    public static InspectionReport of(
+            GraphQLSchema schema, Bindings bindings, InspectionOptions options, Connections connections) {
+        try (var borrowed = connections.borrow()) {
+            return new Inspection(schema, bindings, options).run(driversOwn(borrowed));
+        } catch (SQLException failure) {
+            throw new InspectionException("The database could not be asked: " + failure.getMessage(), failure);
         }
     }
 
-    private InspectionReport run(Session session) {
-        for (var binding : bindings.all()) {
-            switch (binding) {
-                case FieldBinding.Root root -> inspect(session, root, root.shape(), root.statement());
-                case FieldBinding.Write write -> inspect(session, write, write.shape(), write.statement());
-                case FieldBinding.Nested nested -> inspect(session, nested, nested.shape(), nested.statement());
-                case FieldBinding.Held ignored -> {}
-                case FieldBinding.Java ignored -> {}
+    /** A pool's connection would take some refusals for the end of the connection. */
+    private static Connection driversOwn(Connection borrowed) throws SQLException {
+        return borrowed.unwrap(PGConnection.class) instanceof Connection own ? own : borrowed;
+    }
+
+    private InspectionReport run(Connection connection) throws SQLException {
+        var catalogue = Catalogue.read(connection);
+        ask(connection, catalogue);
+        var nullness = new ColumnNullness(catalogue);
+        prepareRules(catalogue);
+        rowRules(catalogue, nullness);
+        var index = new IndexRules(connection, notes);
+        for (var statement : inspected.values()) {
+            index.check(statement);
+        }
+        new ConstraintRules(connection, notes).check(inspected.values());
+        if (options.role()) {
+            new RoleRules(connection, notes).check(inspected.values());
+        }
+        return report(nullness, Grants.of(connection, inspected.values()));
+    }
+
+    private void ask(Connection connection, Catalogue catalogue) throws SQLException {
+        var asking = new StatementAsking(connection, catalogue, fields);
+        var byStatement = new LinkedHashMap<SqlStatement, List<FieldBinding>>();
+        each((binding, shape, statement) -> byStatement
+                .computeIfAbsent(statement, ignored -> new ArrayList<>())
+                .add(binding));
+        var done = 0;
+        for (var entry : byStatement.entrySet()) {
+            inspected.put(entry.getKey(), asking.ask(entry.getKey(), entry.getValue()));
+            options.progress().accept(++done, byStatement.size());
+        }
+    }
+
+    private void prepareRules(Catalogue catalogue) {
+        var prepares = new PrepareRules(notes);
+        var parameters = new ParameterRules(fields, catalogue, notes);
+        for (var statement : inspected.values()) {
+            prepares.check(statement);
+            parameters.check(statement);
+        }
+    }
+
+    private void rowRules(Catalogue catalogue, ColumnNullness nullness) {
+        var values = new ValueRules(fields, catalogue, nullness, notes);
+        var keys = new KeyRules(catalogue, fields, nullness, notes, inspected);
+        var rows = new RowRules(fields, bindings, notes, values, keys);
+        var counts = new RowCountRules(catalogue, fields, notes);
+        each((binding, shape, statement) -> {
+            var found = inspected.get(statement);
+            if (found != null) {
+                found.prepared().forEach(prepared -> rows.check(binding, shape, statement, prepared));
+                counts.check(found, binding, shape);
             }
-        }
-        notChecked.sort(null);
-        return new InspectionReport(columns.size(), findings, notChecked);
+        });
     }
 
-    private void inspect(Session session, FieldBinding binding, FieldShape shape, SqlStatement statement) {
-        columns.computeIfAbsent(statement, asked -> ask(session, asked))
-                .ifPresent(returned -> findings.addAll(rules.check(binding, shape, statement, returned)));
+    private interface Visitor {
+        void visit(FieldBinding binding, FieldShape shape, SqlStatement statement);
     }
 
-    private Optional<List<String>> ask(Session session, SqlStatement statement) {
-        try {
-            return Optional.of(session.columns(statement).stream()
-                    .map(column -> column.name())
-                    .toList());
-        } catch (StatementException refused) {
-            findings.add(Finding.error(
-                    "SQL-101",
-                    statement.place(),
-                    statement.name(),
-                    "Postgres refuses it: " + refused.refusal().message(),
-                    "Correct the SQL, or migrate the database."));
-        } catch (RuntimeException undecided) {
-            notChecked.add(statement + ": its text cannot be made without arguments");
-        }
-        return Optional.empty();
+    private void each(Visitor visitor) {
+        bindings.all().stream()
+                .sorted(Comparator.comparing(FieldBinding::coordinate))
+                .forEach(binding -> {
+                    switch (binding) {
+                        case FieldBinding.Root root -> visitor.visit(root, root.shape(), root.statement());
+                        case FieldBinding.Write write -> visitor.visit(write, write.shape(), write.statement());
+                        case FieldBinding.Nested nested -> visitor.visit(nested, nested.shape(), nested.statement());
+                        case FieldBinding.Held ignored -> {}
+                        case FieldBinding.Java ignored -> {}
+                    }
+                });
+    }
+
+    private InspectionReport report(ColumnNullness nullness, List<String> grants) {
+        var lock = inspected.entrySet().stream()
+                .map(entry -> StatementLock.of(entry.getKey(), entry.getValue(), nullness))
+                .sorted(Comparator.comparing(StatementLock::statement))
+                .toList();
+        var variants = inspected.values().stream()
+                .mapToInt(InspectedStatement::variants)
+                .sum();
+        return new InspectionReport(
+                bindings.all().size(), inspected.size(), variants, notes.findings(), notes.notChecked(), grants, lock);
     }
 }

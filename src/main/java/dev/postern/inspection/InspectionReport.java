@@ -1,19 +1,40 @@
 package dev.postern.inspection;
 
 import dev.postern.finding.Finding;
+import dev.postern.finding.Finding.Severity;
 import java.util.List;
 
 /**
- * What the check found, and what it could not look at.
+ * What the check found, and what it could not look at; immutable.
  *
+ * @param fields how many fields the schema has
  * @param statements how many statements Postgres was asked about
- * @param findings the faults
- * @param notChecked a sentence for each thing that was not looked at: silence is never a pass
+ * @param variants how many texts of these were prepared
+ * @param findings the faults, by file and line
+ * @param notChecked whatever was not looked at, by file and line: silence is never a pass
+ * @param grants what a role needs to serve this, as lines of SQL
+ * @param lock what each statement takes and returns, by name
  */
-public record InspectionReport(int statements, List<Finding> findings, List<String> notChecked) {
+public record InspectionReport(
+        int fields,
+        int statements,
+        int variants,
+        List<Finding> findings,
+        List<NotChecked> notChecked,
+        List<String> grants,
+        List<StatementLock> lock) {
 
     public InspectionReport {
         findings = List.copyOf(findings);
         notChecked = List.copyOf(notChecked);
+        grants = List.copyOf(grants);
+        lock = List.copyOf(lock);
+    }
+
+    /** The findings that stop a start. */
+    public List<Finding> errors() {
+        return findings.stream()
+                .filter(finding -> finding.severity() == Severity.ERROR)
+                .toList();
     }
 }

@@ -3,156 +3,180 @@ package dev.postern.inspection;
 import dev.postern.binding.Bindings;
 import dev.postern.binding.FieldBinding;
 import dev.postern.binding.FieldShape;
-import dev.postern.finding.Finding;
+import dev.postern.inspection.Prepared.Column;
 import dev.postern.statement.SqlStatement;
-import graphql.schema.GraphQLInterfaceType;
-import graphql.schema.GraphQLNamedType;
-import graphql.schema.GraphQLObjectType;
-import graphql.schema.GraphQLSchema;
-import graphql.schema.GraphQLUnionType;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a statement's columns must be for the fields that its rows answer. */
 final class RowRules {
 
-    private final GraphQLSchema schema;
-    private final Bindings bindings;
+    private final SchemaFields fields;
+    private final Notes notes;
+    private final ValueRules values;
+    private final KeyRules keys;
+    private final Map<String, List<FieldBinding>> byType;
 
-    RowRules(GraphQLSchema schema, Bindings bindings) {
-        this.schema = schema;
-        this.bindings = bindings;
+    RowRules(SchemaFields fields, Bindings bindings, Notes notes, ValueRules values, KeyRules keys) {
+        this.fields = fields;
+        this.notes = notes;
+        this.values = values;
+        this.keys = keys;
+        this.byType = bindings.all().stream()
+                .sorted(Comparator.comparing(FieldBinding::coordinate))
+                .collect(Collectors.groupingBy(FieldBinding::typeName));
     }
 
-    /** The faults of one binding; a column that two types need and neither gets is one of each. */
-    List<Finding> check(FieldBinding binding, FieldShape shape, SqlStatement statement, List<String> columns) {
-        var findings = new ArrayList<Finding>();
-        var returned = new Returned(statement, columns);
+    /** The faults of one field and one text of its statement. */
+    void check(FieldBinding binding, FieldShape shape, SqlStatement statement, Prepared prepared) {
+        var row = new Row(statement, prepared, "", "");
         if (binding instanceof FieldBinding.Nested nested) {
-            nested.keys()
-                    .forEach(key -> returned.require(
-                            "key_" + key,
-                            "SQL-102",
-                            binding.coordinate(),
-                            "Return the key that each row belongs to under that name.",
-                            findings));
+            nested.keys().forEach(key -> whose(binding, key, row));
         }
         if (shape.leaf()) {
-            leaf(binding, returned, findings);
-            return findings;
+            leaf(binding, row);
+            return;
         }
-        if (columns.isEmpty()) {
-            findings.add(Finding.error(
+        if (prepared.columns().isEmpty()) {
+            notes.error(
                     "SQL-107",
                     statement.place(),
                     binding.coordinate(),
-                    "the statement returns no rows, and" + " the field is " + shape.display(),
-                    "Add 'returning' with the columns of its fields."));
-            return findings;
+                    "the statement returns no rows, and the field is " + shape.display(),
+                    "Add 'returning' with the columns of its fields.");
+            return;
         }
-        object(binding, shape, returned, findings);
-        return findings;
+        object(binding, shape, row);
+    }
+
+    private void whose(FieldBinding binding, String key, Row row) {
+        row.require(
+                "key_" + key,
+                "SQL-102",
+                binding.coordinate(),
+                "Return the key that each row belongs to under that name.");
     }
 
     /** A mutation may answer with the number of rows, then it returns none. */
-    private static void leaf(FieldBinding binding, Returned returned, List<Finding> findings) {
-        var values = returned.columns().stream()
-                .filter(column -> !column.startsWith("key_"))
+    private void leaf(FieldBinding binding, Row row) {
+        var found = row.prepared.columns().stream()
+                .filter(column -> !column.name().startsWith("key_"))
                 .toList();
-        if (values.size() == 1 || (binding instanceof FieldBinding.Write && values.isEmpty())) {
+        if (found.size() == 1) {
+            values.statement(binding, row.statement, row.prepared, found.getFirst());
             return;
         }
-        findings.add(Finding.error(
-                "SQL-106",
-                returned.statement().place(),
-                binding.coordinate(),
-                "the field is a leaf, and the statement returns the columns " + returned.columns(),
-                "Return one column besides key_*."));
-    }
-
-    private void object(FieldBinding binding, FieldShape shape, Returned returned, List<Finding> findings) {
-        var type = schema.getType(shape.typeName());
-        if (!(type instanceof GraphQLObjectType)) {
-            returned.require(
-                    "__typename",
-                    "SQL-105",
+        if (!(binding instanceof FieldBinding.Write && found.isEmpty())) {
+            notes.error(
+                    "SQL-106",
+                    row.statement.place(),
                     binding.coordinate(),
-                    "Return the name of each row's type, as in 'Vessel' as \"__typename\".",
-                    findings);
-        }
-        for (var name : possible(type)) {
-            bindings.all().stream()
-                    .filter(field -> field.typeName().equals(name))
-                    .sorted((left, right) -> left.coordinate().compareTo(right.coordinate()))
-                    .forEach(field -> field(field, returned, findings));
+                    "the field is a leaf, and the statement returns the columns " + row.prepared.names(),
+                    "Return one column besides key_*.");
         }
     }
 
-    private List<String> possible(@Nullable Object type) {
-        return switch (type) {
-            case GraphQLObjectType object -> List.of(object.getName());
-            case GraphQLInterfaceType abstractType -> names(schema.getImplementations(abstractType));
-            case GraphQLUnionType union -> names(union.getTypes());
-            case null -> List.of();
-            default -> List.of();
-        };
+    private void object(FieldBinding binding, FieldShape shape, Row row) {
+        var several = !fields.isObject(shape.typeName());
+        var cure = "Return the name of each row's type, as in 'Vessel' as \"__typename\".";
+        if (several && row.require("__typename", "SQL-105", binding.coordinate(), cure) == null) {
+            return;
+        }
+        for (var name : fields.possible(shape.typeName())) {
+            members(name, new Row(row.statement, row.prepared, "", several ? name : ""));
+        }
     }
 
-    private static List<String> names(List<? extends GraphQLNamedType> types) {
-        return types.stream().map(GraphQLNamedType::getName).toList();
+    private void members(String typeName, Row row) {
+        byType.getOrDefault(typeName, List.of()).forEach(field -> member(field, row));
     }
 
-    private static void field(FieldBinding field, Returned returned, List<Finding> findings) {
+    private void member(FieldBinding field, Row row) {
         switch (field) {
-            case FieldBinding.Held held -> held(held, returned, findings);
-            case FieldBinding.Nested nested ->
-                nested.keys()
-                        .forEach(key -> returned.require(
-                                key,
-                                "SQL-104",
-                                field.coordinate(),
-                                "Its statement " + nested.statement() + " takes it as a key: return it.",
-                                findings));
+            case FieldBinding.Held held -> held(held, row);
+            case FieldBinding.Nested nested -> nested.keys().forEach(key -> parent(nested, key, row));
             case FieldBinding.Root ignored -> {}
             case FieldBinding.Write ignored -> {}
             case FieldBinding.Java ignored -> {}
         }
     }
 
-    private static void held(FieldBinding.Held held, Returned returned, List<Finding> findings) {
-        var object = !held.shape().leaf() && !held.shape().list();
-        if (returned.has(held.field()) || (object && returned.hasPrefix(held.column() + "_"))) {
+    private void parent(FieldBinding.Nested nested, String key, Row row) {
+        var cure = "Its statement " + nested.statement() + " takes it as a key: return it.";
+        var column = row.require(key, "SQL-104", nested.coordinate(), cure);
+        if (column != null) {
+            keys.parent(nested, key, new KeyRules.Parent(row.statement, row.prepared, column, row.onlyType));
+        }
+    }
+
+    private void held(FieldBinding.Held held, Row row) {
+        var column = row.find(held.column(), held.field());
+        if (column != null) {
+            var together = row.prefix.isEmpty() ? List.<Column>of() : row.columns();
+            values.held(held, row.statement, new ValueRules.Cell(row.prepared, column, row.onlyType, together));
+            return;
+        }
+        var inner = row.inside(held.column() + "_");
+        if (!held.shape().leaf() && !held.shape().list() && !inner.columns().isEmpty()) {
+            values.prefixed(held, row.statement, row.prepared, inner.columns(), row.onlyType);
+            fields.possible(held.shape().typeName()).forEach(name -> members(name, inner));
             return;
         }
         var cure = held.shape().leaf()
                 ? "Return it, or write a statement '" + held.coordinate() + "'."
                 : "Write a statement '" + held.coordinate() + "', or return it as jsonb or as columns '" + held.column()
                         + "_…'.";
-        returned.require(held.column(), "SQL-103", held.coordinate(), cure, findings);
+        row.require(held.column(), "SQL-103", held.coordinate(), cure);
     }
 
-    /** A statement's columns. */
-    private record Returned(SqlStatement statement, List<String> columns) {
+    /** A row, or an object in those of its columns that begin with a prefix. */
+    private final class Row {
 
-        boolean has(String column) {
-            return columns.contains(column);
+        private final SqlStatement statement;
+        private final Prepared prepared;
+        private final String prefix;
+        private final String onlyType;
+
+        Row(SqlStatement statement, Prepared prepared, String prefix, String onlyType) {
+            this.statement = statement;
+            this.prepared = prepared;
+            this.prefix = prefix;
+            this.onlyType = onlyType;
         }
 
-        boolean hasPrefix(String prefix) {
-            return columns.stream().anyMatch(column -> column.startsWith(prefix));
+        Row inside(String further) {
+            return new Row(statement, prepared, prefix + further, onlyType);
         }
 
-        void require(String column, String code, String coordinate, String cure, List<Finding> findings) {
-            if (!has(column)) {
-                findings.add(Finding.error(
+        List<Column> columns() {
+            return prepared.columns().stream()
+                    .filter(column -> column.name().startsWith(prefix))
+                    .toList();
+        }
+
+        @Nullable
+        Column find(String column, String field) {
+            var found = prepared.column(prefix + column);
+            return found == null ? prepared.column(prefix + field) : found;
+        }
+
+        /** The column, or a finding; none where the column may have been left out because nobody selected it. */
+        @Nullable
+        Column require(String column, String code, String coordinate, String cure) {
+            var found = prepared.column(prefix + column);
+            if (found == null && !prepared.variant().isNarrowed()) {
+                notes.error(
                         code,
                         statement.place(),
                         coordinate,
-                        "the statement " + statement.name() + " returns no column '" + column + "', only "
-                                + String.join(", ", columns),
-                        cure));
+                        "the statement " + statement.name() + " returns no column '" + prefix + column + "', only "
+                                + String.join(", ", prepared.names()),
+                        cure);
             }
+            return found;
         }
     }
 }

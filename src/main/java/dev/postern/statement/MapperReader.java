@@ -65,6 +65,7 @@ final class MapperReader {
         var root = elements.getFirst();
         return new MapperFile(
                 file,
+                text,
                 withDocumentType(),
                 root.name(),
                 root.attributes().getOrDefault("namespace", ""),
@@ -125,11 +126,12 @@ final class MapperReader {
 
     /** MyBatis validates against its DTD, so a file without one gets it, on a line that exists: lines stay right. */
     private String withDocumentType() {
+        var marked = MarkedText.of(file, text);
         if (hasDocumentType) {
-            return text;
+            return marked;
         }
-        var declaration = DECLARATION.matcher(text);
+        var declaration = DECLARATION.matcher(marked);
         var at = declaration.find() ? declaration.end() : 0;
-        return text.substring(0, at) + DOCUMENT_TYPE + text.substring(at);
+        return marked.substring(0, at) + DOCUMENT_TYPE + marked.substring(at);
     }
 }

@@ -21,9 +21,10 @@ public final class ScriptLanguage extends XMLLanguageDriver {
 
     @Override
     public SqlSource createSqlSource(Configuration configuration, XNode script, Class<?> parameterType) {
+        var tree = new Script(ScriptReader.read(script.getNode()));
         var names = new Names(new TreeSet<>(), new TreeSet<>());
         visit(script.getNode(), names);
-        return new ScriptSource(super.createSqlSource(configuration, script, parameterType), names.fromOutside());
+        return new ScriptSource(super.createSqlSource(configuration, script, parameterType), tree, names.fromOutside());
     }
 
     private void visit(Node node, Names names) {

@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * MyBatis's source of a statement's SQL, with the paths that the statement takes from outside.
  *
+ * @param script the same as a tree
  * @param parameters see {@link SqlStatement#parameters()}
  */
-record ScriptSource(SqlSource delegate, Set<String> parameters) implements SqlSource {
+record ScriptSource(SqlSource delegate, Script script, Set<String> parameters) implements SqlSource {
 
     ScriptSource {
         parameters = Set.copyOf(parameters);

@@ -131,15 +131,6 @@ public final class Session implements AutoCloseable {
         return result;
     }
 
-    /**
-     * The columns that a statement returns when nothing is given to it, none for one that returns no rows.
-     *
-     * @throws StatementException when Postgres refuses its text
-     */
-    public List<Column> columns(SqlStatement statement) {
-        return runner.columns(connection, statement);
-    }
-
     /** The begin of a transaction that may write. */
     public void begin() {
         command(BEGIN);

@@ -3,6 +3,7 @@ package dev.postern.statement;
 import dev.postern.finding.Place;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,13 +17,17 @@ public final class SqlStatement {
     private final StatementKind kind;
     private final Place place;
     private final Set<String> parameters;
+    private final Script script;
+    private final RunPlaces places;
     private final StatementText text;
 
-    SqlStatement(String name, StatementKind kind, Place place, ScriptSource source) {
+    SqlStatement(String name, StatementKind kind, Place place, ScriptSource source, RunPlaces places) {
         this.name = name;
         this.kind = kind;
         this.place = place;
         this.parameters = source.parameters();
+        this.script = source.script();
+        this.places = places;
         this.text = new StatementText(this, source);
     }
 
@@ -49,9 +54,23 @@ public final class SqlStatement {
         return parameters;
     }
 
+    /** The texts with which a {@code test} compares a path from outside, by path. */
+    public Map<String, Set<String>> comparisons() {
+        return script.comparisons();
+    }
+
     /** Whether it takes something that begins with this name. */
     public boolean uses(String root) {
         return parameters.stream().anyMatch(path -> path.equals(root) || path.startsWith(root + "."));
+    }
+
+    /**
+     * The texts that it can have.
+     *
+     * @param domains what a path from outside can be
+     */
+    public StatementVariants variants(Function<String, ParameterDomain> domains) {
+        return script.variants("/* " + name + " */ ", places, domains);
     }
 
     /** Its text and values for one run. */

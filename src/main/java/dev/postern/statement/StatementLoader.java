@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import javax.xml.stream.XMLStreamException;
 import org.apache.ibatis.builder.xml.XMLMapperBuilder;
 import org.apache.ibatis.session.Configuration;
@@ -89,7 +90,7 @@ public final class StatementLoader {
     }
 
     private void build(Configuration configuration, MapperFile file) {
-        var bytes = new ByteArrayInputStream(file.text().getBytes(StandardCharsets.UTF_8));
+        var bytes = new ByteArrayInputStream(file.marked().getBytes(StandardCharsets.UTF_8));
         try {
             new XMLMapperBuilder(bytes, configuration, file.file(), configuration.getSqlFragments()).parse();
         } catch (RuntimeException refused) {
@@ -113,22 +114,24 @@ public final class StatementLoader {
 
     private Map<String, SqlStatement> catalogue(Configuration configuration, List<MapperFile> files) {
         var statements = new TreeMap<String, SqlStatement>();
+        var places = new RunPlaces(files.stream().collect(Collectors.toMap(MapperFile::file, MapperFile::text)));
         for (var file : files) {
             for (var element : file.statements()) {
                 var name = file.qualified(element.id());
                 if (configuration.hasStatement(name, false)) {
-                    statements.putIfAbsent(name, statement(configuration, file, element));
+                    statements.putIfAbsent(name, statement(configuration, file, element, places));
                 }
             }
         }
         return statements;
     }
 
-    private static SqlStatement statement(Configuration configuration, MapperFile file, MapperElement element) {
+    private static SqlStatement statement(
+            Configuration configuration, MapperFile file, MapperElement element, RunPlaces places) {
         var name = file.qualified(element.id());
         var source =
                 (ScriptSource) configuration.getMappedStatement(name, false).getSqlSource();
         var kind = StatementKind.valueOf(element.name().toUpperCase(Locale.ROOT));
-        return new SqlStatement(name, kind, file.at(element.line()), source);
+        return new SqlStatement(name, kind, file.at(element.line()), source, places);
     }
 }

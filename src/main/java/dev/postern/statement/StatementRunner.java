@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 /** The run of statements on one connection: text, parameters, rows. */
 final class StatementRunner {
 
-    private final TypeCatalogue types;
     private final ShapeCache shapes;
     private final ParameterTexts texts;
     private final ResultReader reader;
@@ -19,7 +18,6 @@ final class StatementRunner {
     private final List<StatementListener> listeners;
 
     StatementRunner(TypeCatalogue types, ShapeCache shapes, StatementTimes times, List<StatementListener> listeners) {
-        this.types = types;
         this.shapes = shapes;
         this.texts = new ParameterTexts(types, shapes);
         this.reader = new ResultReader(types, shapes);
@@ -85,18 +83,6 @@ final class StatementRunner {
     /** Whether a group's only statement can touch no more than one row. */
     boolean touchesOneRow(StatementGroup group) {
         return shapes.insertsOneRow(group.statements().getFirst().sql());
-    }
-
-    /** @throws StatementException when Postgres refuses it or is gone */
-    List<Column> columns(Connection connection, SqlStatement statement) {
-        var bound = statement.bind(NothingGiven.to(statement));
-        try (var prepared = connection.prepareStatement(StatementShape.described(bound.sql()))) {
-            prepared.getParameterMetaData();
-            var metadata = prepared.getMetaData();
-            return metadata == null ? List.of() : StatementShape.columns(connection, metadata, types);
-        } catch (SQLException failure) {
-            throw Refusals.of(statement, failure, bound.mappings(), null);
-        }
     }
 
     private void ran(BoundStatement bound, StatementResult result, long nanos) {

@@ -32,7 +32,7 @@ class CommandLineTests {
     @ParameterizedTest
     @ValueSource(strings = {"help", "-h", "--help", "serve --help", "--server.port=9000 -h"})
     void helps(String words) {
-        assertEquals(new CommandLine.Help(), CommandLine.parse(words.split(" ")));
+        assertEquals(new CommandLine.Help(false), CommandLine.parse(words.split(" ")));
     }
 
     @ParameterizedTest
@@ -60,8 +60,53 @@ class CommandLineTests {
     }
 
     @Test
+    void servesForDevelopment() {
+        assertEquals(
+                new CommandLine.Serve(List.of("--postern.dev=true", "--server.port=9000")),
+                CommandLine.parse("serve", "--dev", "--server.port=9000"));
+        assertEquals(new CommandLine.Serve(List.of("--postern.dev=true")), CommandLine.parse("--dev"));
+    }
+
+    @Test
     void theUsageNamesEveryCommand() {
         List.of("serve", "help", "version")
                 .forEach(word -> assertTrue(Usage.text().contains("\n  " + word + " "), word));
+    }
+
+    @Test
+    void checks() {
+        var plain = new CheckOptions(CheckOptions.Format.TEXT, false, false, null, null, null, List.of());
+        assertEquals(new CommandLine.Check(plain), CommandLine.parse("check"));
+        assertEquals(
+                new CommandLine.Check(new CheckOptions(
+                        CheckOptions.Format.SARIF, true, true, "7", null, "docs", List.of("--postern.project=x"))),
+                CommandLine.parse(
+                        "check",
+                        "--format=sarif",
+                        "--write",
+                        "--grants",
+                        "--migrations-only-to",
+                        "7",
+                        "--operations",
+                        "docs",
+                        "--postern.project=x"));
+        assertEquals(new CommandLine.Help(true), CommandLine.parse("check", "--help"));
+        assertEquals(new CommandLine.Help(true), CommandLine.parse("help", "check"));
+    }
+
+    @Test
+    void saysWhatCheckDoesNotTake() {
+        assertEquals(
+                new CommandLine.Wrong("check does not take '--wirte'. Try 'check --help'."),
+                CommandLine.parse("check", "--wirte"));
+        assertEquals(
+                new CommandLine.Wrong("--against needs a value. Try 'check --help'."),
+                CommandLine.parse("check", "--against"));
+        assertEquals(
+                new CommandLine.Wrong("--format is 'xml': expected text, json, github or sarif."),
+                CommandLine.parse("check", "--format", "xml"));
+        assertEquals(
+                new CommandLine.Wrong("--against and --migrations-only-to each name a database. Keep one of the two."),
+                CommandLine.parse("check", "--against", "x", "--migrations-only-to", "1"));
     }
 }

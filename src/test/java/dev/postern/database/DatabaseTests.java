@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import org.flywaydb.core.api.MigrationVersion;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +56,17 @@ class DatabaseTests {
         try (var database = open(url, SAME_USER, true)) {
             assertEquals(3, database.migrationCount());
         }
+    }
+
+    @Test
+    void theLastMigrationIsOneThatIsThere() {
+        migration("V1__port.sql", "create table port (id int);");
+        migration("V2.1__vessel.sql", "create table vessel (id int);");
+        var url = DatabaseUrl.parse("url", TestServer.newDatabase());
+        var failure = assertThrows(
+                DatabaseException.class, () -> Migrations.run(folder, url, MigrationVersion.fromVersion("3")));
+        assertEquals("No migration in migrations/ has the version 3, only 1, 2.1.", failure.getMessage());
+        assertEquals(1, Migrations.run(folder, url, MigrationVersion.fromVersion("1")));
     }
 
     @Test

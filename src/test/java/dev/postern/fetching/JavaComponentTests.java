@@ -146,8 +146,7 @@ class JavaComponentTests {
 
     @Test
     void javaThatOnlyAnswersFieldsHasNoSayElsewhere() {
-        assertEquals(
-                List.of(), Objects.requireNonNull(gateway).bean(JavaHooks.class).classes());
+        assertEquals(List.of(), Objects.requireNonNull(gateway).hooks());
     }
 
     private static String internal(String field) {

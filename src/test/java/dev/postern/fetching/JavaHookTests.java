@@ -32,9 +32,7 @@ class JavaHookTests {
     @Test
     void directivesChangeFieldsThatSqlAnswers() {
         try (var gateway = start("upper")) {
-            assertEquals(
-                    List.of("dev.postern.testing.upper.UpperDirective"),
-                    gateway.bean(JavaHooks.class).classes());
+            assertEquals(List.of("dev.postern.testing.upper.UpperDirective"), gateway.hooks());
             assertEquals(
                     "{\"data\":{\"vessel\":{\"name\":\"ANNA\",\"flag\":\"no\"}}}",
                     gateway.ask("{ vessel { name flag } }").toString());
@@ -44,9 +42,7 @@ class JavaHookTests {
     @Test
     void instrumentationsSeeEveryOperation() {
         try (var gateway = start("counting")) {
-            assertEquals(
-                    List.of("dev.postern.testing.counting.CountingInstrumentation"),
-                    gateway.bean(JavaHooks.class).classes());
+            assertEquals(List.of("dev.postern.testing.counting.CountingInstrumentation"), gateway.hooks());
             for (int before = 0; before < 3; before++) {
                 assertEquals(
                         "{\"data\":{\"vessel\":{\"flag\":\"no\"}},\"extensions\":{\"before\":" + before + "}}",

@@ -18,7 +18,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
-import org.springframework.graphql.execution.GraphQlSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -51,14 +50,14 @@ public final class Gateway implements AutoCloseable {
         return URI.create("http://localhost:" + (server == null ? 0 : server.getPort()) + path);
     }
 
-    /** A part of it. */
-    public <T> T bean(Class<T> type) {
-        return context.getBean(type);
+    /** The Java that has a say in every operation. */
+    public List<String> hooks() {
+        return TestApplication.hooks(context);
     }
 
     /** What it serves. */
     public GraphQLSchema schema() {
-        return context.getBean(GraphQlSource.class).schema();
+        return TestApplication.schema(context);
     }
 
     /** The answer to an operation. */

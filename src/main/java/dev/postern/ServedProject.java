@@ -1,0 +1,56 @@
+package dev.postern;
+
+import java.util.concurrent.atomic.AtomicReference;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+
+/**
+ * What is served at the moment, in one reference that is swapped as a whole; safe for use by several threads.
+ *
+ * <p>An operation that has begun ends with what it began with.
+ */
+final class ServedProject implements AutoCloseable {
+
+    private final ConfigurableApplicationContext parent;
+    private final AtomicReference<Served> current;
+
+    /**
+     * @param parent what outlives a swap
+     * @throws dev.postern.finding.ProjectException somewhere among the causes, when the project cannot be served
+     */
+    ServedProject(ConfigurableApplicationContext parent) {
+        this.parent = parent;
+        this.current = new AtomicReference<>(make());
+    }
+
+    Served current() {
+        return current.get();
+    }
+
+    /**
+     * Serves the project as its files are now; the one before it goes on when that cannot be.
+     *
+     * @throws dev.postern.finding.ProjectException somewhere among the causes, when the project cannot be served
+     */
+    void renew() {
+        current.getAndSet(make()).close();
+    }
+
+    private Served make() {
+        var context = new AnnotationConfigApplicationContext();
+        context.setParent(parent);
+        context.register(ServedWiring.class);
+        try {
+            context.refresh();
+            return new Served(context);
+        } catch (RuntimeException unsound) {
+            context.close();
+            throw unsound;
+        }
+    }
+
+    @Override
+    public void close() {
+        current().close();
+    }
+}

@@ -1,0 +1,146 @@
+package dev.postern;
+
+import com.netflix.graphql.dgs.DgsQueryExecutor;
+import com.netflix.graphql.dgs.internal.DefaultDgsDataLoaderProvider;
+import com.netflix.graphql.dgs.internal.DgsDataLoaderProvider;
+import com.netflix.graphql.dgs.springgraphql.autoconfig.DgsSpringGraphQLAutoConfiguration;
+import dev.postern.database.Database;
+import dev.postern.execution.DirectExecution;
+import dev.postern.execution.ExecutionProperties;
+import dev.postern.execution.ExecutionProperties.ExecutionPath;
+import dev.postern.execution.StatementExecution;
+import dev.postern.fetching.BoundSchema;
+import dev.postern.fetching.ConditionCheck;
+import dev.postern.fetching.FieldErrorHandler;
+import dev.postern.fetching.JavaFields;
+import dev.postern.fetching.JavaHooks;
+import dev.postern.fetching.LevelLoaderProvider;
+import dev.postern.fetching.OwnWords;
+import dev.postern.fetching.ReferenceExecution;
+import dev.postern.fetching.TypenameResolver;
+import dev.postern.inspection.InspectionReport;
+import dev.postern.plan.Plans;
+import dev.postern.schema.ScalarProperties;
+import dev.postern.schema.Scalars;
+import dev.postern.server.GraphQlEndpoint;
+import dev.postern.server.ServerProperties;
+import dev.postern.statement.Sessions;
+import dev.postern.statement.StatementListener;
+import graphql.execution.DataFetcherExceptionHandler;
+import graphql.execution.instrumentation.Instrumentation;
+import graphql.schema.TypeResolver;
+import graphql.schema.idl.TypeDefinitionRegistry;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.graphql.autoconfigure.GraphQlAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+import org.springframework.graphql.execution.GraphQlSource;
+
+/**
+ * The parts of the gateway that depend on the project's files, in the order of a request, from the back to the front.
+ *
+ * <p>They are a context of their own below {@link Wiring}'s, which is made anew as a whole when the files change.
+ */
+@Configuration(proxyBeanMethods = false)
+@ImportAutoConfiguration({GraphQlAutoConfiguration.class, DgsSpringGraphQLAutoConfiguration.class})
+@Import(JavaComponents.class)
+class ServedWiring {
+
+    @Bean
+    JavaFields javaFields(ListableBeanFactory beans) {
+        return new JavaFields(beans);
+    }
+
+    @Bean
+    JavaHooks javaHooks(ListableBeanFactory beans) {
+        return new JavaHooks(beans);
+    }
+
+    @Bean
+    Project project(ProjectProperties properties, JavaFields java) {
+        return Project.read(properties.folder(), java);
+    }
+
+    @Bean
+    TypeDefinitionRegistry schemaDefinition(Project project) {
+        return project.registry();
+    }
+
+    @Bean
+    Sessions sessions(Project project, Database database, List<StatementListener> listeners) {
+        return new Sessions(database, listeners);
+    }
+
+    @Bean
+    InspectionReport inspectionReport(ProjectProperties properties, Project project, Database database) {
+        return StartCheck.of(properties.check(), project, database);
+    }
+
+    @Bean
+    StatementExecution statementExecution(Sessions sessions, @Qualifier("statementExecutor") ExecutorService executor) {
+        return new StatementExecution(sessions, executor);
+    }
+
+    @Bean
+    BoundSchema boundSchema(
+            Project project,
+            ScalarProperties scalars,
+            StatementExecution execution,
+            @Qualifier("statementExecutor") ExecutorService executor) {
+        return new BoundSchema(project.bindings(), Scalars.of(scalars), execution, executor);
+    }
+
+    @Bean
+    TypeResolver typenameResolver() {
+        return new TypenameResolver();
+    }
+
+    @Bean
+    DataFetcherExceptionHandler fieldErrorHandler() {
+        return new FieldErrorHandler();
+    }
+
+    @Bean
+    Instrumentation ownWords() {
+        return new OwnWords();
+    }
+
+    @Bean
+    Instrumentation conditionCheck() {
+        return new ConditionCheck();
+    }
+
+    @Bean
+    @Primary
+    DgsDataLoaderProvider levelLoaderProvider(DefaultDgsDataLoaderProvider java) {
+        return new LevelLoaderProvider(java);
+    }
+
+    @Bean
+    ReferenceExecution referenceExecution(DgsQueryExecutor executor) {
+        return new ReferenceExecution(executor);
+    }
+
+    @Bean
+    GraphQlEndpoint graphQlEndpoint(
+            ExecutionProperties properties,
+            GraphQlSource source,
+            Project project,
+            StatementExecution execution,
+            ScalarProperties scalars,
+            ReferenceExecution reference,
+            JavaHooks hooks,
+            ServerProperties server) {
+        var direct =
+                properties.path() == ExecutionPath.REFERENCE || !hooks.classes().isEmpty()
+                        ? null
+                        : new DirectExecution(new Plans(source.schema(), project.bindings()), execution, scalars);
+        return new GraphQlEndpoint(direct, reference, server);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.postern;
+
+import dev.postern.ProjectProperties.Check;
+import dev.postern.database.Database;
+import dev.postern.finding.Place;
+import dev.postern.finding.ProjectException;
+import dev.postern.inspection.Inspection;
+import dev.postern.inspection.InspectionOptions;
+import dev.postern.inspection.InspectionReport;
+import dev.postern.inspection.NotChecked;
+import dev.postern.inspection.ProgressLines;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The check as a part of the start. */
+final class StartCheck {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StartCheck.class);
+
+    private StartCheck() {}
+
+    /** @throws ProjectException with the errors, when these stop the start */
+    static InspectionReport of(Check check, Project project, Database database) {
+        if (check == Check.OFF) {
+            var everything = new NotChecked(new Place("sql-mappers/", 0), "everything", "postern.check is off");
+            return new InspectionReport(
+                    project.bindings().all().size(), 0, 0, List.of(), List.of(everything), List.of(), List.of());
+        }
+        var options = new InspectionOptions(!database.isEmbedded(), new ProgressLines(LOG::info));
+        var report = Inspection.of(project.schema(), project.bindings(), options, database::borrow);
+        if (check == Check.ERROR && !report.errors().isEmpty()) {
+            throw new ProjectException(report.errors());
+        }
+        return report;
+    }
+}

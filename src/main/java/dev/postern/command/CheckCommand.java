@@ -1,0 +1,171 @@
+package dev.postern.command;
+
+import dev.postern.binding.Bindings;
+import dev.postern.database.Database;
+import dev.postern.database.DatabaseProperties;
+import dev.postern.database.MigrationProperties;
+import dev.postern.database.ThrowAwayDatabase;
+import dev.postern.finding.Finding;
+import dev.postern.finding.Place;
+import dev.postern.finding.ProjectException;
+import dev.postern.inspection.Inspection;
+import dev.postern.inspection.InspectionOptions;
+import dev.postern.inspection.InspectionReport;
+import dev.postern.inspection.NotChecked;
+import dev.postern.inspection.Operations;
+import dev.postern.inspection.ProgressLines;
+import graphql.schema.GraphQLSchema;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code check}: the project held against a database, a report, and an exit code; nothing is served and no database is
+ * changed.
+ */
+public final class CheckCommand {
+
+    /** Nothing but advice was found. */
+    public static final int CLEAN = 0;
+
+    /** Something was found. */
+    public static final int FINDINGS = 1;
+
+    /** The check could not run. */
+    public static final int FAILED = 2;
+
+    private final CheckOptions options;
+    private final Settings settings;
+    private final PrintStream errors;
+    private final Instant start = Instant.now();
+
+    private CheckCommand(CheckOptions options, Settings settings, PrintStream errors) {
+        this.options = options;
+        this.settings = settings;
+        this.errors = errors;
+    }
+
+    /** Where the project and its database are. */
+    public record Settings(Path folder, DatabaseProperties database, MigrationProperties migration) {}
+
+    /**
+     * A project that can be bound.
+     *
+     * @param warnings what was found on the way
+     */
+    public record Subject(GraphQLSchema schema, Bindings bindings, List<Finding> warnings) {}
+
+    /**
+     * The exit code, once the report is printed.
+     *
+     * @param project reads it; throws {@link ProjectException} with what is wrong with it
+     * @throws IOException when a file cannot be read or written
+     */
+    public static int run(
+            CheckOptions options, Settings settings, Supplier<Subject> project, PrintStream out, PrintStream errors)
+            throws IOException {
+        var report = new CheckCommand(options, settings, errors).report(project);
+        out.print(ReportText.of(report, options.format()));
+        out.flush();
+        return report.isClean() ? CLEAN : FINDINGS;
+    }
+
+    private CheckReport report(Supplier<Subject> project) throws IOException {
+        try {
+            return checked(project.get());
+        } catch (ProjectException unsound) {
+            var database = new NotChecked(
+                    new Place("sql-mappers/", 0), "the database", "what is found above has to be mended first");
+            return new CheckReport(
+                    settings.folder(),
+                    "no database",
+                    0,
+                    0,
+                    0,
+                    unsound.findings(),
+                    List.of(database),
+                    List.of(),
+                    Duration.between(start, Instant.now()));
+        }
+    }
+
+    private CheckReport checked(Subject subject) throws IOException {
+        var findings = new ArrayList<>(subject.warnings());
+        var operations = options.operations();
+        if (operations != null) {
+            findings.addAll(Operations.check(subject.schema(), Path.of(operations)));
+        }
+        var url = url();
+        return url == null ? throwAway(subject, findings) : served(subject, findings, url);
+    }
+
+    private @Nullable String url() {
+        if (options.migrationsOnlyTo() != null) {
+            return null;
+        }
+        return options.against() == null ? settings.database().url() : options.against();
+    }
+
+    private CheckReport throwAway(Subject subject, List<Finding> findings) throws IOException {
+        var last = options.migrationsOnlyTo();
+        errors.println("Making a database of migrations/ …");
+        try (var database = ThrowAwayDatabase.of(settings.folder(), last)) {
+            var what = "a database of " + database.migrationCount()
+                    + (database.migrationCount() == 1 ? " migration" : " migrations");
+            return report(subject, findings, what, false, database::connect);
+        }
+    }
+
+    private CheckReport served(Subject subject, List<Finding> findings, String url) throws IOException {
+        try (var database = Database.open(settings.folder(), properties(url), settings.migration(), false)) {
+            return report(subject, findings, database.description(), options.against() == null, database::borrow);
+        }
+    }
+
+    /** Another URL comes with its own user and password. */
+    private DatabaseProperties properties(String url) {
+        var own = settings.database();
+        return options.against() == null
+                ? own
+                : new DatabaseProperties(
+                        url, null, null, null, 1, own.startWait(), own.borrowWait(), own.connectTimeout());
+    }
+
+    private CheckReport report(
+            Subject subject, List<Finding> findings, String database, boolean role, Inspection.Connections connections)
+            throws IOException {
+        var progress = new ProgressLines(errors::println);
+        var inspection =
+                Inspection.of(subject.schema(), subject.bindings(), new InspectionOptions(role, progress), connections);
+        findings.addAll(inspection.findings());
+        findings.addAll(lock(inspection));
+        return new CheckReport(
+                settings.folder(),
+                database,
+                inspection.fields(),
+                inspection.statements(),
+                inspection.variants(),
+                findings,
+                inspection.notChecked(),
+                options.grants() ? inspection.grants() : List.of(),
+                Duration.between(start, Instant.now()));
+    }
+
+    /** Another database than today's is not what the file is about. */
+    private List<Finding> lock(InspectionReport inspection) throws IOException {
+        if (options.against() != null || options.migrationsOnlyTo() != null) {
+            return List.of();
+        }
+        if (options.write()) {
+            LockFile.write(settings.folder(), inspection.lock());
+            return List.of();
+        }
+        return LockFile.compare(settings.folder(), inspection.lock());
+    }
+}

@@ -1,0 +1,49 @@
+package dev.postern.inspection;
+
+import dev.postern.binding.FieldBinding;
+import dev.postern.statement.SqlStatement;
+import dev.postern.statement.StatementVariant;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A statement, the fields that it answers, and what came of asking Postgres about it.
+ *
+ * @param bindings by coordinate
+ * @param variants how many texts were prepared
+ * @param possible how many there could be
+ * @param prepared those that Postgres accepts
+ * @param refused those that it does not
+ * @param absentLists lists of a {@code foreach} that fail when they are absent, and can be
+ * @param tables the tables and views that it touches, by name
+ * @param writes what it writes or locks
+ */
+record InspectedStatement(
+        SqlStatement statement,
+        List<FieldBinding> bindings,
+        int variants,
+        long possible,
+        List<Prepared> prepared,
+        List<Refused> refused,
+        Set<String> absentLists,
+        Set<String> tables,
+        Set<String> writes) {
+
+    InspectedStatement {
+        bindings = List.copyOf(bindings);
+        prepared = List.copyOf(prepared);
+        refused = List.copyOf(refused);
+        absentLists = Set.copyOf(absentLists);
+        tables = Set.copyOf(tables);
+        writes = Set.copyOf(writes);
+    }
+
+    /**
+     * A variant that Postgres does not accept.
+     *
+     * @param message its own
+     * @param hint empty when it has none
+     * @param position in the text, 0 when it says none
+     */
+    record Refused(StatementVariant variant, String sqlState, String message, String hint, int position) {}
+}

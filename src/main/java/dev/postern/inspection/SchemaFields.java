@@ -1,0 +1,108 @@
+package dev.postern.inspection;
+
+import dev.postern.binding.FieldBinding;
+import dev.postern.finding.Place;
+import graphql.schema.GraphQLEnumType;
+import graphql.schema.GraphQLEnumValueDefinition;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLInputObjectType;
+import graphql.schema.GraphQLInterfaceType;
+import graphql.schema.GraphQLNamedType;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.GraphQLType;
+import graphql.schema.GraphQLTypeUtil;
+import graphql.schema.GraphQLUnionType;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What the schema says of fields and arguments, by their coordinates. */
+final class SchemaFields {
+
+    private final GraphQLSchema schema;
+
+    SchemaFields(GraphQLSchema schema) {
+        this.schema = schema;
+    }
+
+    /** The definition of a field that is bound. */
+    GraphQLFieldDefinition definition(FieldBinding binding) {
+        var type = schema.getObjectType(binding.typeName());
+        return type.getFieldDefinition(binding.fieldName());
+    }
+
+    /** The line of a field in its file. */
+    Place place(FieldBinding binding) {
+        var definition = definition(binding).getDefinition();
+        var location = definition == null ? null : definition.getSourceLocation();
+        return location == null
+                ? new Place("schema/", 0)
+                : new Place(String.valueOf(location.getSourceName()), location.getLine());
+    }
+
+    /** The object types that an object of this type can be of. */
+    List<String> possible(String typeName) {
+        return switch (schema.getType(typeName)) {
+            case GraphQLObjectType object -> List.of(object.getName());
+            case GraphQLInterfaceType type -> names(schema.getImplementations(type));
+            case GraphQLUnionType union -> names(union.getTypes());
+            case null -> List.of();
+            default -> List.of();
+        };
+    }
+
+    private static List<String> names(List<? extends GraphQLNamedType> types) {
+        return types.stream().map(GraphQLNamedType::getName).toList();
+    }
+
+    /** Whether objects of the type are of one type only. */
+    boolean isObject(String typeName) {
+        return schema.getType(typeName) instanceof GraphQLObjectType;
+    }
+
+    /** The labels of an enum, none for another type. */
+    Set<String> labels(GraphQLType type) {
+        return type instanceof GraphQLEnumType labelled
+                ? labelled.getValues().stream()
+                        .map(GraphQLEnumValueDefinition::getName)
+                        .collect(Collectors.toCollection(LinkedHashSet::new))
+                : Set.of();
+    }
+
+    /**
+     * What an argument, or something inside of it, is.
+     *
+     * @param type without the {@code !} around it
+     * @param nullable whether it, or what it is inside of, may be absent
+     */
+    record Given(GraphQLType type, boolean nullable) {}
+
+    /** What a path begins at an argument of the field leads to; null when it leads nowhere. */
+    @Nullable
+    Given given(FieldBinding binding, String path) {
+        var names = path.replace("[]", ".[]").split("\\.", -1);
+        var argument = definition(binding).getArgument(names[0]);
+        if (argument == null) {
+            return null;
+        }
+        var defaulted = argument.hasSetDefaultValue() && GraphQLTypeUtil.isNonNull(argument.getType());
+        var nullable = !GraphQLTypeUtil.isNonNull(argument.getType()) && !defaulted;
+        @Nullable GraphQLType type = argument.getType();
+        for (int i = 1; i < names.length && type != null; i++) {
+            type = inside(GraphQLTypeUtil.unwrapNonNull(type), names[i]);
+            nullable |= type != null && !GraphQLTypeUtil.isNonNull(type);
+        }
+        return type == null ? null : new Given(GraphQLTypeUtil.unwrapNonNull(type), nullable);
+    }
+
+    private static @Nullable GraphQLType inside(GraphQLType type, String name) {
+        if (name.equals("[]")) {
+            return GraphQLTypeUtil.isList(type) ? GraphQLTypeUtil.unwrapOne(type) : null;
+        }
+        var field = type instanceof GraphQLInputObjectType input ? input.getFieldDefinition(name) : null;
+        return field == null ? null : field.getType();
+    }
+}

@@ -1,0 +1,95 @@
+package dev.postern.statement;
+
+import dev.postern.statement.ScriptText.AbsentListException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * A statement's script as a tree, for whoever wants to know every text that can come of it.
+ *
+ * @param parts its SQL and elements, includes in their places
+ */
+record Script(List<ScriptNode> parts) {
+
+    /** The most texts that are all made; beyond it, each two values of two factors are made to meet. */
+    static final int MOST = 64;
+
+    private static final int MOST_CASES = 4096;
+
+    Script {
+        parts = List.copyOf(parts);
+    }
+
+    /**
+     * The texts.
+     *
+     * @param head put before each
+     * @param domains what a path can be
+     */
+    StatementVariants variants(String head, RunPlaces places, Function<String, ParameterDomain> domains) {
+        var factors = Factors.of(parts, domains);
+        var possible = factors.values().stream()
+                .mapToLong(List::size)
+                .reduce(1, (left, right) -> left > MOST_CASES ? left : left * right);
+        var all = possible > MOST_CASES ? new Making(head, places) : make(cases(factors), head, places);
+        var bounded = possible > MOST_CASES || all.texts.size() > MOST;
+        var made = bounded ? make(PairwiseCases.of(factors), head, places) : all;
+        var count = possible > MOST_CASES ? possible : all.texts.size();
+        return new StatementVariants(List.copyOf(made.texts.values()), count, made.absentLists);
+    }
+
+    /** The texts with which a path is compared. */
+    Map<String, Set<String>> comparisons() {
+        return Factors.comparisons(parts);
+    }
+
+    private Making make(List<Case> cases, String head, RunPlaces places) {
+        var making = new Making(head, places);
+        cases.forEach(making::add);
+        return making;
+    }
+
+    /** Every case there is, the first factor changing last. */
+    private static List<Case> cases(Map<String, List<Given>> factors) {
+        List<Map<String, Given>> rows = List.of(Map.of());
+        for (var factor : factors.entrySet()) {
+            var longer = new ArrayList<Map<String, Given>>();
+            for (var row : rows) {
+                factor.getValue().forEach(value -> {
+                    var next = new LinkedHashMap<String, Given>(row);
+                    next.put(factor.getKey(), value);
+                    longer.add(next);
+                });
+            }
+            rows = longer;
+        }
+        return rows.stream().map(Case::new).toList();
+    }
+
+    private final class Making {
+
+        private final String head;
+        private final RunPlaces places;
+        private final Map<String, StatementVariant> texts = new LinkedHashMap<>();
+        private final Set<String> absentLists = new LinkedHashSet<>();
+
+        Making(String head, RunPlaces places) {
+            this.head = head;
+            this.places = places;
+        }
+
+        void add(Case given) {
+            try {
+                var variant = new StatementVariant(head, ScriptText.of(parts, given), given, places);
+                texts.putIfAbsent(variant.sqlWithPaths(), variant);
+            } catch (AbsentListException absent) {
+                absentLists.add(absent.collection());
+            }
+        }
+    }
+}

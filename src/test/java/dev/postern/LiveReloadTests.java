@@ -1,0 +1,119 @@
+package dev.postern;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.postern.testing.Folders;
+import dev.postern.testing.Gateway;
+import dev.postern.testing.TestServer;
+import java.net.http.HttpRequest;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Changes of a project's files while it is served for development. */
+class LiveReloadTests {
+
+    private static final String SCHEMA = "schema/shop.graphqls";
+    private static final String MAPPER = "sql-mappers/Query.xml";
+    private static final Map<String, String> SHOP = Map.of(
+            SCHEMA,
+            "type Query {\n  names: [String!]!\n}\n",
+            MAPPER,
+            "<mapper namespace=\"Query\">\n  <select id=\"names\">select name from product</select>\n</mapper>\n",
+            "migrations/V1__shop.sql",
+            "create table product (name text not null); insert into product values ('bolt');");
+
+    /** Far more than a reload takes on a machine that does nothing else. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void whatIsSavedTogetherIsServedTogether() throws InterruptedException {
+        Folders.write(folder, SHOP);
+        try (var gateway = Gateway.start(folder, TestServer.newDatabase(), "--postern.dev=true")) {
+            assertEquals(
+                    "{\"data\":{\"names\":[\"bolt\"]}}",
+                    gateway.ask("{ names }").toString());
+            assertEquals("{\"generation\":0,\"refused\":[]}", state(gateway));
+            Folders.write(
+                    folder,
+                    Map.of(
+                            SCHEMA,
+                            "type Query {\n  names: [String!]!\n  prices: [Int]!\n}\n",
+                            MAPPER,
+                            """
+                            <mapper namespace="Query">
+                              <select id="names">select upper(name) from product</select>
+                              <select id="prices">select price from product</select>
+                            </mapper>
+                            """,
+                            "migrations/V2__price.sql",
+                            "alter table product add price int not null default 7;"));
+            await(gateway, "{\"generation\":1,\"refused\":[]}");
+            assertEquals(
+                    "{\"data\":{\"names\":[\"BOLT\"],\"prices\":[7]}}",
+                    gateway.ask("{ names prices }").toString());
+            assertEquals(
+                    "{\"data\":{\"__type\":{\"fields\":[{\"name\":\"names\"},{\"name\":\"prices\"}]}}}",
+                    gateway.ask("{ __type(name: \"Query\") { fields { name } } }")
+                            .toString());
+        }
+    }
+
+    @Test
+    void whatTheCheckRefusesIsNotServed() throws InterruptedException {
+        Folders.write(folder, SHOP);
+        try (var gateway = Gateway.start(folder, TestServer.newDatabase(), "--postern.dev=true")) {
+            Folders.write(folder, Map.of(MAPPER, SHOP.getOrDefault(MAPPER, "").replace("name from", "nme from")));
+            await(
+                    gateway,
+                    "{\"generation\":0,\"refused\":[\"SQL-101 sql-mappers/Query.xml:2:29 Query.names: Postgres refuses it:"
+                            + " column \\\"nme\\\" does not exist. Perhaps you meant to reference the column"
+                            + " \\\"product.name\\\".\"]}");
+            assertEquals(
+                    "{\"data\":{\"names\":[\"bolt\"]}}",
+                    gateway.ask("{ names }").toString());
+            Folders.write(folder, Map.of(SCHEMA, "type Query {\n"));
+            await(
+                    gateway,
+                    "{\"generation\":0,\"refused\":[\"SCHEMA-101 schema/shop.graphqls:2: Invalid syntax with offending"
+                            + " token '<EOF>'. Correct the SDL.\"]}");
+            Folders.write(folder, SHOP);
+            await(gateway, "{\"generation\":1,\"refused\":[]}");
+            assertEquals(
+                    "{\"data\":{\"names\":[\"bolt\"]}}",
+                    gateway.ask("{ names }").toString());
+        }
+    }
+
+    @Test
+    void withoutItNobodyLooks() {
+        Folders.write(folder, SHOP);
+        try (var gateway = Gateway.start(folder, TestServer.newDatabase())) {
+            var request =
+                    HttpRequest.newBuilder(gateway.uri("/graphiql/reload")).build();
+            assertEquals(204, gateway.send(request).statusCode());
+        }
+    }
+
+    private static void await(Gateway gateway, String expected) throws InterruptedException {
+        var until = Instant.now().plus(PATIENCE);
+        while (!state(gateway).equals(expected) && Instant.now().isBefore(until)) {
+            Thread.sleep(20);
+        }
+        assertEquals(expected, state(gateway));
+        assertTrue(Instant.now().isBefore(until));
+    }
+
+    private static String state(Gateway gateway) {
+        return gateway.send(
+                        HttpRequest.newBuilder(gateway.uri("/graphiql/reload")).build())
+                .body();
+    }
+}
