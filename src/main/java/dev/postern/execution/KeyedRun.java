@@ -103,10 +103,11 @@ final class KeyedRun {
         if (statement == null) {
             throw new IllegalStateException(coordinate() + " has no statement");
         }
-        var parameters = new HashMap<String, @Nullable Object>(input.parameters(plan));
-        if (keys != null && plan.binding() instanceof FieldBinding.Nested nested) {
-            parameters.put("keys", keys.columns(nested.keys()));
+        if (keys == null || !(plan.binding() instanceof FieldBinding.Nested nested)) {
+            return new StatementCall(statement, input.parameters(plan));
         }
+        var parameters = new HashMap<String, @Nullable Object>(input.parameters(plan));
+        parameters.put("keys", keys.columns(nested.keys()));
         return new StatementCall(statement, parameters);
     }
 

@@ -36,7 +36,7 @@ final class OperationInput {
     private record Run(FieldBinding binding, Set<String> selection, Object arguments) {}
 
     private List<StatementPlan> together(List<StatementPlan> plans) {
-        if (plans.stream().noneMatch(OperationInput::mayMeetAnother)) {
+        if (plans.size() < 2 || plans.stream().noneMatch(OperationInput::mayMeetAnother)) {
             return plans;
         }
         var runs = new LinkedHashMap<Object, StatementPlan>();

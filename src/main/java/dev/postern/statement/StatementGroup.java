@@ -3,7 +3,6 @@ package dev.postern.statement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +51,9 @@ record StatementGroup(List<BoundStatement> statements, List<ParameterValues> val
     }
 
     List<String> sqls() {
-        return statements.stream().map(BoundStatement::sql).collect(Collectors.toUnmodifiableList());
+        var sqls = new ArrayList<String>(statements.size());
+        statements.forEach(statement -> sqls.add(statement.sql()));
+        return sqls;
     }
 
     /** The exception for the failure of a group of one. */
