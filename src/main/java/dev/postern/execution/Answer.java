@@ -4,7 +4,6 @@ import dev.postern.execution.JsonBuffer.Part;
 import dev.postern.plan.FieldPlan;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -107,7 +106,7 @@ final class Answer implements JsonBuffer.Overflow {
             send(begun, out.parts());
             begun.close();
         } catch (IOException clientIsGone) {
-            throw new UncheckedIOException(clientIsGone);
+            throw new ClientGoneException(clientIsGone);
         } finally {
             out.release();
         }
@@ -117,6 +116,11 @@ final class Answer implements JsonBuffer.Overflow {
         for (var part : parts) {
             stream.write(part.bytes(), 0, part.length());
         }
+    }
+
+    /** The end of an answer that could not be sent. */
+    void release() {
+        out.release();
     }
 
     @Override
@@ -131,7 +135,7 @@ final class Answer implements JsonBuffer.Overflow {
             send(stream, parts);
             return true;
         } catch (IOException clientIsGone) {
-            throw new UncheckedIOException(clientIsGone);
+            throw new ClientGoneException(clientIsGone);
         }
     }
 

@@ -1,9 +1,11 @@
 package dev.postern.execution;
 
+import dev.postern.plan.Plan;
 import dev.postern.plan.Planned;
 import dev.postern.plan.Plans;
 import dev.postern.schema.ScalarProperties;
 import graphql.GraphQLException;
+import java.util.List;
 
 /**
  * Operations by their plans: rows become the response without an object in between.
@@ -15,18 +17,24 @@ public final class DirectExecution {
     private final Plans plans;
     private final StatementExecution execution;
     private final LeafWriters leaves;
-    private final BufferPool buffers = new BufferPool();
+    private final BufferPool buffers;
 
     public DirectExecution(Plans plans, StatementExecution execution, ScalarProperties scalars) {
+        this(plans, execution, scalars, new BufferPool());
+    }
+
+    DirectExecution(Plans plans, StatementExecution execution, ScalarProperties scalars, BufferPool buffers) {
         this.plans = plans;
         this.execution = execution;
         this.leaves = new LeafWriters(scalars);
+        this.buffers = buffers;
     }
 
     /**
      * Answers an operation, or leaves it to the reference path.
      *
      * @return false when only the reference path can answer; then nothing has run, and nothing was written
+     * @throws ClientGoneException when the client went away before it had all of the answer
      */
     public boolean answer(OperationRequest request, ResponseTarget target) {
         return answer(plans.plan(request.document(), request.operationName(), request.variables()), target);
@@ -49,13 +57,22 @@ public final class DirectExecution {
         var root = new RootParents(direct.plan().root());
         var stages = direct.plan().stages();
         var answer = new Answer(root, stages.size() == 1, leaves, buffers, target);
+        try {
+            write(stages, input, root, answer);
+            answer.send();
+        } catch (RuntimeException failure) {
+            answer.release();
+            throw failure;
+        }
+        return true;
+    }
+
+    private void write(List<Plan.Stage> stages, OperationInput input, RootParents root, Answer answer) {
         for (var stage : stages) {
             new StageRun(execution, input, root).run(stage);
             if (!answer.write(stage.fields())) {
-                break;
+                return;
             }
         }
-        answer.send();
-        return true;
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
  */
 final class JsonBuffer {
 
+    private static final byte[] NONE = {};
     private static final byte[] NULL = {'n', 'u', 'l', 'l'};
     private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
     private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
@@ -66,11 +67,13 @@ final class JsonBuffer {
         return parts;
     }
 
-    /** Gives all arrays back; nothing may be written any more. */
+    /** Gives all arrays back, once; nothing may be written any more. */
     void release() {
         full.forEach(part -> pool.give(part.bytes));
         full.clear();
         pool.give(bytes);
+        bytes = NONE;
+        length = 0;
     }
 
     /** Takes back everything behind an earlier length. */

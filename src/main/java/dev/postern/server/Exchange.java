@@ -82,6 +82,11 @@ final class Exchange implements ResponseTarget {
         response.write(true, ByteBuffer.wrap(body), callback);
     }
 
+    /** The end of a response that nobody takes any more, and of its connection. */
+    void abort(Throwable reason) {
+        callback.failed(reason);
+    }
+
     private void begin(HttpStatus status) {
         response.setStatus(status.value());
         response.getHeaders().put(type.header());

@@ -1,5 +1,6 @@
 package dev.postern.server;
 
+import dev.postern.execution.ClientGoneException;
 import dev.postern.execution.DirectExecution;
 import dev.postern.execution.ErrorCode;
 import dev.postern.execution.FieldError;
@@ -53,6 +54,8 @@ public final class GraphQlEndpoint {
                 exchange.header(HttpHeader.ALLOW, "POST");
             }
             exchange.refuse(fault.status(), refused(new FieldError(code(fault), String.valueOf(fault.getMessage()))));
+        } catch (ClientGoneException gone) {
+            exchange.abort(gone);
         } catch (RuntimeException unexpected) {
             exchange.refuse(
                     HttpStatus.INTERNAL_SERVER_ERROR, refused(InternalErrors.report("POST /graphql", unexpected)));

@@ -1,6 +1,10 @@
 package dev.postern.testing;
 
 import dev.postern.TestApplication;
+import dev.postern.execution.DirectExecution;
+import dev.postern.execution.StatementExecution;
+import dev.postern.plan.Plans;
+import dev.postern.schema.ScalarProperties;
 import dev.postern.statement.StatementListener;
 import dev.postern.statement.StatementRun;
 import graphql.schema.GraphQLSchema;
@@ -58,6 +62,21 @@ public final class Gateway implements AutoCloseable {
     /** What it serves. */
     public GraphQLSchema schema() {
         return TestApplication.schema(context);
+    }
+
+    /** What plans its operations, without those that it has planned. */
+    public Plans plans() {
+        return TestApplication.plans(context);
+    }
+
+    /** What runs its statements. */
+    public StatementExecution execution() {
+        return context.getBean(StatementExecution.class);
+    }
+
+    /** What answers its operations, without HTTP. */
+    public DirectExecution directExecution() {
+        return new DirectExecution(plans(), execution(), context.getBean(ScalarProperties.class));
     }
 
     /** The answer to an operation. */
