@@ -1,17 +1,9 @@
 // Opens GraphiQL in a real browser: node graphiql.mjs http://localhost:8080
 // It fails when the page asks any other host for anything, logs an error, or does not answer a query.
 import assert from "node:assert/strict";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { chromium } from "playwright-core";
+import { withBrowser } from "./browser.mjs";
 
 const base = new URL(process.argv[2] ?? "http://localhost:8080");
-const browsers = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-const flags = [
-  "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-  "--disable-background-networking", "--disable-component-update", "--disable-sync",
-];
 
 async function visit(browser, width, height) {
   const page = await browser.newPage();
@@ -51,14 +43,7 @@ async function visit(browser, width, height) {
   console.log(`GraphiQL works at ${width} × ${height}`);
 }
 
-const executablePath = browsers.find((path) => path && existsSync(path));
-assert.ok(executablePath, "no Chromium: install Debian's package chromium, or set CHROMIUM");
-const profile = mkdtempSync(join(tmpdir(), "graphiql-"));
-const browser = await chromium.launchPersistentContext(profile, { executablePath, headless: true, args: flags });
-try {
+await withBrowser(async (browser) => {
   await visit(browser, 1280, 800);
   await visit(browser, 390, 844);
-} finally {
-  await browser.close();
-  rmSync(profile, { recursive: true, force: true });
-}
+});

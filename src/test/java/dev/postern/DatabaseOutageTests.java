@@ -21,8 +21,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A server that dies under load and comes back, and what clients and connections make of it. */
+@Isolated("it measures how long clients wait")
 class DatabaseOutageTests {
 
     private static final int CLIENTS = 16;

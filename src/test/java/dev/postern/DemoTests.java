@@ -66,10 +66,7 @@ class DemoTests {
 
     @Test
     void graphiQlWorksInABrowser() throws Exception {
-        NodeScript.require(
-                List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome").stream()
-                        .anyMatch(path -> Files.isExecutable(Path.of(path))),
-                "no Chromium: install Debian's package chromium");
+        NodeScript.requireBrowser();
         var printed = NodeScript.run("node", "graphiql.mjs", gateway.uri("/").toString());
         assertEquals("GraphiQL works at 1280 × 800\nGraphiQL works at 390 × 844\n", printed);
     }

@@ -6,6 +6,7 @@ import dev.postern.execution.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,6 +22,23 @@ class DocumentationTests {
     /** Codes that {@code ProjectFolder} makes from the phase of whoever asks. */
     private static final Set<String> OF_FOLDERS = Set.of("SCHEMA-100", "SCHEMA-109", "STATEMENT-100", "STATEMENT-109");
 
+    /** What no project of {@code broken/} can have; other tests have their messages. */
+    private static final Set<String> OF_OTHER_TESTS = Set.of(
+            "SCHEMA-100",
+            "SCHEMA-109",
+            "STATEMENT-100",
+            "STATEMENT-109",
+            "BIND-112",
+            "SQL-170",
+            "SQL-171",
+            "SQL-172",
+            "SQL-173",
+            "SQL-180",
+            "OPERATION-101",
+            "OPERATION-102",
+            "OPERATION-109");
+
+    private static final Pattern EXAMPLE = Pattern.compile("(?m)^\\| `([A-Z]+-\\d{3})` \\|.* \\| `([^`]*)` \\|$");
     private static final Pattern LISTED_FINDING = Pattern.compile("(?m)^\\| `([A-Z]+-\\d{3})`");
     private static final Pattern LISTED_ERROR = Pattern.compile("(?m)^\\| `([A-Z_]+)` \\|");
 
@@ -34,6 +52,20 @@ class DocumentationTests {
             }
         }
         assertEquals(codes, matches(LISTED_FINDING, errors()));
+    }
+
+    @Test
+    void examplesAreWhatBrokenProjectsAreTold() throws IOException {
+        var broken = Path.of("src/test/resources/broken");
+        var told = new ArrayList<>(Files.readAllLines(broken.resolve("findings.txt")));
+        told.addAll(Files.readAllLines(broken.resolve("sql-findings.txt")));
+        var others = EXAMPLE.matcher(errors())
+                .results()
+                .filter(row -> told.stream()
+                        .noneMatch(line -> line.contains(row.group(1) + " ") && line.contains(row.group(2))))
+                .map(row -> row.group(1))
+                .collect(Collectors.toSet());
+        assertEquals(OF_OTHER_TESTS, others);
     }
 
     @Test

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.postern.testing.Folders;
 import dev.postern.testing.Gateway;
+import dev.postern.testing.NodeScript;
 import dev.postern.testing.TestServer;
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -89,6 +91,21 @@ class LiveReloadTests {
             assertEquals(
                     "{\"data\":{\"names\":[\"bolt\"]}}",
                     gateway.ask("{ names }").toString());
+        }
+    }
+
+    @Test
+    void graphiQlTellsWhatIsRefusedAndShowsWhatIsServed() throws IOException, InterruptedException {
+        NodeScript.requireBrowser();
+        Folders.write(folder, SHOP);
+        try (var gateway = Gateway.start(folder, TestServer.newDatabase(), "--postern.dev=true")) {
+            var printed = NodeScript.run("node", "reload.mjs", gateway.uri("/").toString(), folder.toString());
+            assertEquals("""
+                    What is saved is not served:
+                    SQL-101 sql-mappers/Query.xml:2:29 Query.names: Postgres refuses it: column "nme" does not exist. \
+                    Perhaps you meant to reference the column "product.name".
+                    GraphiQL shows the new field
+                    """, printed);
         }
     }
 

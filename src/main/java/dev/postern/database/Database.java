@@ -19,18 +19,21 @@ public final class Database implements AutoCloseable {
     private final String description;
     private final DatabaseUrl owner;
     private volatile int migrations;
+    private volatile MigrationFiles migrated;
 
     private Database(
             @Nullable EmbeddedServer embedded,
             HikariDataSource pool,
             String description,
             DatabaseUrl owner,
-            int migrations) {
+            int migrations,
+            MigrationFiles migrated) {
         this.embedded = embedded;
         this.pool = pool;
         this.description = description;
         this.owner = owner;
         this.migrations = migrations;
+        this.migrated = migrated;
     }
 
     /**
@@ -47,10 +50,11 @@ public final class Database implements AutoCloseable {
             var url = url(properties, embedded);
             var version = ServerWait.version(url, properties.startWait());
             var owner = owner(migration, url);
+            var files = MigrationFiles.of(project);
             var migrations = migrate ? Migrations.run(project, owner) : 0;
             var where = embedded == null ? "at " + url : "embedded in " + EmbeddedServer.FOLDER + "/";
             var description = "PostgreSQL " + version + " " + where;
-            return new Database(embedded, pool(url, properties), description, owner, migrations);
+            return new Database(embedded, pool(url, properties), description, owner, migrations, files);
         } catch (RuntimeException failure) {
             if (embedded != null) {
                 embedded.close();
@@ -115,12 +119,16 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Runs what is new in {@code migrations/}.
+     * Runs what is new in {@code migrations/}; without asking the database when no file there has changed since it last ran.
      *
      * @throws DatabaseException with Flyway's account of the one that failed
      */
     public void migrate(Path project) {
-        migrations = Migrations.run(project, owner);
+        var files = MigrationFiles.of(project);
+        if (!files.equals(migrated)) {
+            migrations = Migrations.run(project, owner);
+            migrated = files;
+        }
     }
 
     /** How many connections nobody uses at the moment. */

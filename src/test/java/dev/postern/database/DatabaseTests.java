@@ -59,6 +59,22 @@ class DatabaseTests {
     }
 
     @Test
+    void migrationsOfUnchangedFilesAreSpared() throws SQLException {
+        migration("V1__port.sql", "create table port (id int);");
+        var url = TestServer.newDatabase();
+
+        try (var database = open(url, SAME_USER, true)) {
+            migration("V2__vessel.sql", "create table vessel (id int);");
+            database.migrate(folder);
+            assertEquals(2, database.migrationCount());
+            TestServer.execute(url, "drop table flyway_schema_history");
+            database.migrate(folder);
+            assertEquals(2, database.migrationCount());
+        }
+        assertEquals(null, value(url, "select to_regclass('flyway_schema_history')"));
+    }
+
+    @Test
     void theLastMigrationIsOneThatIsThere() {
         migration("V1__port.sql", "create table port (id int);");
         migration("V2.1__vessel.sql", "create table vessel (id int);");

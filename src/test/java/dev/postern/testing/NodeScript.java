@@ -26,6 +26,14 @@ public final class NodeScript {
         assumeTrue(there, lacking);
     }
 
+    /** A test goes on where there is a browser. */
+    public static void requireBrowser() {
+        require(
+                List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome").stream()
+                        .anyMatch(path -> Files.isExecutable(Path.of(path))),
+                "no Chromium: install Debian's package chromium");
+    }
+
     /** What the command printed, once it has ended well. */
     public static String run(String... command) throws IOException, InterruptedException {
         require(
