@@ -3,9 +3,7 @@ package dev.postern;
 import dev.postern.fetching.JavaHooks;
 import dev.postern.inspection.InspectionReport;
 import dev.postern.server.GraphQlEndpoint;
-import graphql.schema.GraphQLSchema;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.graphql.execution.GraphQlSource;
 
 /**
  * Everything that was made of a project's files at one time: schema, statements, bindings, plans, and what answers with
@@ -43,9 +41,9 @@ final class Served implements AutoCloseable {
         return endpoint;
     }
 
-    /** The schema that operations are executed with. */
-    GraphQLSchema schema() {
-        return context.getBean(GraphQlSource.class).schema();
+    /** Any other part of it, by its type. */
+    <T> T part(Class<T> type) {
+        return context.getBean(type);
     }
 
     @Override

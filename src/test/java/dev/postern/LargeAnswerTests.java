@@ -19,10 +19,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
 /** Answers of 100,000 rows over a single connection to the database, and clients that read slowly or go away. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Isolated("it hears the whole log")
 class LargeAnswerTests {
 
     private static final Path PROJECT = Path.of("src/test/resources/growth");

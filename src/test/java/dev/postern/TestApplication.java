@@ -2,11 +2,9 @@ package dev.postern;
 
 import dev.postern.plan.Plans;
 import dev.postern.statement.StatementListener;
-import graphql.schema.GraphQLSchema;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
-import org.springframework.context.ApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.graphql.execution.GraphQlSource;
 
@@ -15,14 +13,9 @@ public final class TestApplication {
 
     private TestApplication() {}
 
-    /** What it serves. */
-    public static GraphQLSchema schema(ServletWebServerApplicationContext context) {
-        return context.getBean(ServedProject.class).current().schema();
-    }
-
-    /** The names of the classes that have a say in every operation. */
-    public static List<String> hooks(ServletWebServerApplicationContext context) {
-        return context.getBean(ServedProject.class).current().hooks().classes();
+    /** A part of what was made of the project's files. */
+    public static <T> T served(ServletWebServerApplicationContext context, Class<T> type) {
+        return context.getBean(ServedProject.class).current().part(type);
     }
 
     public static ServletWebServerApplicationContext start(StatementListener listener, List<String> arguments) {
@@ -34,9 +27,9 @@ public final class TestApplication {
     }
 
     /** Plans as the gateway makes them, apart from its own. */
-    public static Plans plans(ApplicationContext gateway) {
+    public static Plans plans(ServletWebServerApplicationContext context) {
         return new Plans(
-                gateway.getBean(GraphQlSource.class).schema(),
-                gateway.getBean(Project.class).bindings());
+                served(context, GraphQlSource.class).schema(),
+                served(context, Project.class).bindings());
     }
 }

@@ -70,7 +70,7 @@ class RoundTripTests {
         write(call("add", given("name", "Oslo")), 1);
 
         var row = Objects.requireNonNull(run("all").rows()).all().getFirst();
-        assertEquals(1, row.value(0));
+        assertEquals(1L, row.value(0));
         assertEquals("Oslo", row.value(1));
     }
 
@@ -111,16 +111,15 @@ class RoundTripTests {
             session.write(call("add", given("name", "Oslo")), 1);
             session.write(call("add", given("name", "Bremen")), 1);
             var rename = call("rename", given("name", "Cork"));
-            var refusal = assertThrows(
-                    StatementException.class, () -> session.run(rename.statement(), rename.parameters()));
+            var refusal =
+                    assertThrows(StatementException.class, () -> session.run(rename.statement(), rename.parameters()));
             assertEquals("25006", refusal.refusal().sqlState());
         }
     }
 
     @Test
     void theFailureOfOneIsNoOthers() {
-        var calls =
-                List.of(call("all", Map.of()), call("divided", given("by", 0)), call("divided", given("by", 5)));
+        var calls = List.of(call("all", Map.of()), call("divided", given("by", 0)), call("divided", given("by", 5)));
         for (int time = 0; time < 3; time++) {
             try (var session = Objects.requireNonNull(sessions).open()) {
                 var outcomes = session.runAll(calls);
@@ -133,7 +132,7 @@ class RoundTripTests {
                                 .sqlState());
                 var returned = assertInstanceOf(StatementOutcome.Returned.class, outcomes.get(2));
                 assertEquals(
-                        2,
+                        2L,
                         Objects.requireNonNull(returned.result().rows())
                                 .all()
                                 .getFirst()
@@ -149,8 +148,7 @@ class RoundTripTests {
             write(call("add", given("name", "Port " + time)), 1);
             outcomes(calls);
         }
-        TestServer.execute(
-                url, "alter table port alter id type bigint, alter name type varchar(40)");
+        TestServer.execute(url, "alter table port alter id type bigint, alter name type varchar(40)");
 
         assertEquals(1, write(call("add", given("name", "Oslo")), 1).touched());
         outcomes(calls);

@@ -3,6 +3,7 @@ package dev.postern.testing;
 import dev.postern.TestApplication;
 import dev.postern.execution.DirectExecution;
 import dev.postern.execution.StatementExecution;
+import dev.postern.fetching.JavaHooks;
 import dev.postern.plan.Plans;
 import dev.postern.schema.ScalarProperties;
 import dev.postern.statement.StatementListener;
@@ -22,6 +23,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.graphql.execution.GraphQlSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -54,14 +56,18 @@ public final class Gateway implements AutoCloseable {
         return URI.create("http://localhost:" + (server == null ? 0 : server.getPort()) + path);
     }
 
+    private <T> T served(Class<T> type) {
+        return TestApplication.served(context, type);
+    }
+
     /** The Java that has a say in every operation. */
     public List<String> hooks() {
-        return TestApplication.hooks(context);
+        return served(JavaHooks.class).classes();
     }
 
     /** What it serves. */
     public GraphQLSchema schema() {
-        return TestApplication.schema(context);
+        return served(GraphQlSource.class).schema();
     }
 
     /** What plans its operations, without those that it has planned. */
@@ -71,7 +77,7 @@ public final class Gateway implements AutoCloseable {
 
     /** What runs its statements. */
     public StatementExecution execution() {
-        return context.getBean(StatementExecution.class);
+        return served(StatementExecution.class);
     }
 
     /** What answers its operations, without HTTP. */
