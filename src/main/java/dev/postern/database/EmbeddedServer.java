@@ -73,6 +73,7 @@ final class EmbeddedServer implements AutoCloseable {
         }
     }
 
+    /** False also where a file system has no owners or permissions to read: then only the server's own start can tell. */
     private static boolean isClosed(Path folder) {
         try {
             return !Integer.valueOf(0).equals(Files.getAttribute(folder, "unix:uid"))

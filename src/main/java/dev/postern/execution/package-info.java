@@ -1,4 +1,4 @@
-/** What running a statement means to a client: transactions, and the error that a SQLSTATE becomes. */
+/** The direct path, from {@code DirectExecution} on, and what running a statement means to a client on either path. */
 @NullMarked
 package dev.postern.execution;
 

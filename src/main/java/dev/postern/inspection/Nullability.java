@@ -105,9 +105,12 @@ final class Nullability {
         return switch (expression.tag()) {
             case "VAR" -> variable(expression, tree);
             case "CONST" -> expression.isTrue("constisnull") ? Nullness.maybe("it is null") : Nullness.NEVER;
-            case "RELABELTYPE", "COERCEVIAIO", "ARRAYCOERCEEXPR", "CONVERTROWTYPEEXPR", "COLLATEEXPR" ->
-                argument(expression, "arg", tree);
-            case "COERCETODOMAIN" -> argument(expression, "arg", tree);
+            case "RELABELTYPE",
+                    "COERCEVIAIO",
+                    "ARRAYCOERCEEXPR",
+                    "CONVERTROWTYPEEXPR",
+                    "COLLATEEXPR",
+                    "COERCETODOMAIN" -> argument(expression, "arg", tree);
             case "COALESCEEXPR", "COALESCE", "MINMAXEXPR", "MINMAX" -> Nullness.all(arguments(expression, tree));
             case "OPEXPR", "SCALARARRAYOPEXPR" -> operation(expression, tree);
             case "FUNCEXPR" -> call(expression, tree);

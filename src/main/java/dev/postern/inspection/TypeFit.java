@@ -12,35 +12,31 @@ final class TypeFit {
 
     private static final Set<String> NUMBERS = Set.of("int2", "int4", "int8", "float4", "float8", "numeric");
 
-    /** What is read from a column of these types. */
-    private static final Map<String, Set<String>> READ = Map.ofEntries(
-            Map.entry("Int", Set.of("int2", "int4", "int8")),
-            Map.entry("Float", Set.of("float4", "float8", "int2", "int4")),
-            Map.entry("Long", Set.of("int2", "int4", "int8")),
-            Map.entry("Decimal", Set.of("numeric", "int2", "int4", "int8")),
-            Map.entry("Boolean", Set.of("bool")),
-            Map.entry("DateTime", Set.of("timestamptz")),
-            Map.entry("LocalDateTime", Set.of("timestamp")),
-            Map.entry("Date", Set.of("date")),
-            Map.entry("LocalTime", Set.of("time")),
-            Map.entry("Duration", Set.of("interval")),
-            Map.entry("UUID", Set.of("uuid")),
-            Map.entry("Bytes", Set.of("bytea")));
+    /** What is read from a column and bound to a parameter of one type only. */
+    private static final Map<String, Set<String>> EXACT = Map.of(
+            "Boolean", Set.of("bool"),
+            "DateTime", Set.of("timestamptz"),
+            "LocalDateTime", Set.of("timestamp"),
+            "Date", Set.of("date"),
+            "LocalTime", Set.of("time"),
+            "Duration", Set.of("interval"),
+            "UUID", Set.of("uuid"),
+            "Bytes", Set.of("bytea"));
 
-    /** What is bound to a parameter of these types. */
-    private static final Map<String, Set<String>> BOUND = Map.ofEntries(
-            Map.entry("Int", NUMBERS),
-            Map.entry("Float", Set.of("float4", "float8", "numeric")),
-            Map.entry("Long", Set.of("int2", "int4", "int8", "numeric")),
-            Map.entry("Decimal", Set.of("numeric")),
-            Map.entry("Boolean", Set.of("bool")),
-            Map.entry("DateTime", Set.of("timestamptz")),
-            Map.entry("LocalDateTime", Set.of("timestamp")),
-            Map.entry("Date", Set.of("date")),
-            Map.entry("LocalTime", Set.of("time")),
-            Map.entry("Duration", Set.of("interval")),
-            Map.entry("UUID", Set.of("uuid", "text", "varchar")),
-            Map.entry("Bytes", Set.of("bytea")));
+    /** What else is read from a column of these types. */
+    private static final Map<String, Set<String>> READ = Map.of(
+            "Int", Set.of("int2", "int4", "int8"),
+            "Float", Set.of("float4", "float8", "int2", "int4"),
+            "Long", Set.of("int2", "int4", "int8"),
+            "Decimal", Set.of("numeric", "int2", "int4", "int8"));
+
+    /** What else is bound to a parameter of these types, or to more than it is read from. */
+    private static final Map<String, Set<String>> BOUND = Map.of(
+            "Int", NUMBERS,
+            "Float", Set.of("float4", "float8", "numeric"),
+            "Long", Set.of("int2", "int4", "int8", "numeric"),
+            "Decimal", Set.of("numeric"),
+            "UUID", Set.of("uuid", "text", "varchar"));
 
     /** No string of a client's is meant for these. */
     private static final Set<String> NOT_TEXT = Set.of(
@@ -64,7 +60,9 @@ final class TypeFit {
 
     /** Whether anything is known of a scalar. */
     static boolean knows(String scalar) {
-        return READ.containsKey(scalar) || Set.of("ID", "String", "JSON").contains(scalar);
+        return READ.containsKey(scalar)
+                || EXACT.containsKey(scalar)
+                || Set.of("ID", "String", "JSON").contains(scalar);
     }
 
     /** Whether a scalar shows what a column of this type holds. */
@@ -73,7 +71,7 @@ final class TypeFit {
             case "ID" -> type.isInteger() || type.isText() || type.name().equals("uuid");
             case "String" -> isPlain(type) && !type.name().equals("bytea") && !type.isJson();
             case "JSON" -> !type.name().equals("bytea") && type.kind() != 'c';
-            default -> READ.getOrDefault(scalar, Set.of()).contains(type.name());
+            default -> of(READ, scalar).contains(type.name());
         };
     }
 
@@ -83,8 +81,12 @@ final class TypeFit {
             case "ID" -> type.isInteger() || type.isText() || type.name().equals("uuid");
             case "String" -> isPlain(type) && !NOT_TEXT.contains(type.name()) && !type.isEnum();
             case "JSON" -> type.isJson();
-            default -> BOUND.getOrDefault(scalar, Set.of()).contains(type.name());
+            default -> of(BOUND, scalar).contains(type.name());
         };
+    }
+
+    private static Set<String> of(Map<String, Set<String>> types, String scalar) {
+        return types.getOrDefault(scalar, EXACT.getOrDefault(scalar, Set.of()));
     }
 
     private static boolean isPlain(DataType type) {

@@ -1,4 +1,4 @@
-/** The check of every binding against the real database, and its report. */
+/** The check of every binding against the real database, from {@code Inspection} on, and its report. */
 @NullMarked
 package dev.postern.inspection;
 

@@ -40,7 +40,8 @@ final class SingleInsert {
             "or",
             "not");
 
-    private static final Set<String> SUBQUERIES = Set.of("select", "with", "table", "values", "default");
+    /** What may not stand ahead of {@code values}: the rows would come from elsewhere. */
+    private static final Set<String> OTHER_SOURCES = Set.of("select", "with", "table", "default");
 
     private static final Pattern TOKEN = Pattern.compile(
             "--[^\n]*|/\\*.*?\\*/|\\s+|('(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|[\\p{L}_][\\p{L}\\p{N}_]*|.)",
@@ -79,7 +80,7 @@ final class SingleInsert {
         var end = end(values + 1);
         var behind = token(end + 1);
         return end < tokens.size()
-                && tokens.subList(0, values).stream().noneMatch(SUBQUERIES::contains)
+                && tokens.subList(0, values).stream().noneMatch(OTHER_SOURCES::contains)
                 && isSingleValued(values + 2, end)
                 && (behind.isEmpty() || behind.equals("on") || behind.equals("returning"));
     }
