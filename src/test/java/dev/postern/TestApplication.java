@@ -3,6 +3,8 @@ package dev.postern;
 import dev.postern.plan.Plans;
 import dev.postern.statement.StatementListener;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -10,6 +12,9 @@ import org.springframework.graphql.execution.GraphQlSource;
 
 /** The way in for tests of other packages: {@link Main} as it is, with one more listener. */
 public final class TestApplication {
+
+    /** Logback is one for the JVM, and Spring Boot configures it anew at each start, which two cannot do at once. */
+    private static final ReentrantLock LOGGING = new ReentrantLock();
 
     private TestApplication() {}
 
@@ -22,8 +27,26 @@ public final class TestApplication {
         var application = new SpringApplication(Main.class);
         application.addInitializers(context -> ((GenericApplicationContext) context)
                 .registerBean("recorder", StatementListener.class, () -> listener));
+        application.addInitializers(context -> LOGGING.unlock());
         application.setRegisterShutdownHook(false);
-        return (ServletWebServerApplicationContext) application.run(arguments.toArray(String[]::new));
+        LOGGING.lock();
+        try {
+            return (ServletWebServerApplicationContext) application.run(arguments.toArray(String[]::new));
+        } finally {
+            if (LOGGING.isHeldByCurrentThread()) {
+                LOGGING.unlock();
+            }
+        }
+    }
+
+    /** What configures Logback by itself, while no gateway does. */
+    static <T> T withLogging(Supplier<T> process) {
+        LOGGING.lock();
+        try {
+            return process.get();
+        } finally {
+            LOGGING.unlock();
+        }
     }
 
     /** Plans as the gateway makes them, apart from its own. */
