@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ public final class Database implements AutoCloseable {
 
     private final @Nullable EmbeddedServer embedded;
     private final HikariDataSource pool;
+    private final ConnectionTurns turns;
     private final String description;
     private final DatabaseUrl owner;
     private volatile int migrations;
@@ -24,12 +26,14 @@ public final class Database implements AutoCloseable {
     private Database(
             @Nullable EmbeddedServer embedded,
             HikariDataSource pool,
+            ConnectionTurns turns,
             String description,
             DatabaseUrl owner,
             int migrations,
             MigrationFiles migrated) {
         this.embedded = embedded;
         this.pool = pool;
+        this.turns = turns;
         this.description = description;
         this.owner = owner;
         this.migrations = migrations;
@@ -54,7 +58,9 @@ public final class Database implements AutoCloseable {
             var migrations = migrate ? Migrations.run(project, owner) : 0;
             var where = embedded == null ? "at " + url : "embedded in " + EmbeddedServer.FOLDER + "/";
             var description = "PostgreSQL " + version + " " + where;
-            return new Database(embedded, pool(url, properties), description, owner, migrations, files);
+            var pool = pool(url, properties);
+            var turns = new ConnectionTurns(pool, properties.borrowWait());
+            return new Database(embedded, pool, turns, description, owner, migrations, files);
         } catch (RuntimeException failure) {
             if (embedded != null) {
                 embedded.close();
@@ -107,15 +113,30 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * A connection from the pool, given back by closing it.
+     * A connection from the pool, in the order in which it is asked for.
      *
-     * <p>It is in autocommit and can only read, in Postgres itself, until somebody begins {@code read write}; whoever
-     * does ends that transaction before giving it back.
+     * @throws SQLException when none is free within {@code postern.database.borrow-wait}
+     */
+    public TakenConnection take() throws SQLException {
+        return turns.take();
+    }
+
+    /**
+     * A connection from the pool out of turn, for the check; given back by closing it.
      *
      * @throws SQLException when none is free within {@code postern.database.borrow-wait}
      */
     public Connection borrow() throws SQLException {
         return pool.getConnection();
+    }
+
+    /**
+     * Several connections at once, without waiting.
+     *
+     * @return as many as were asked for; none when not that many are idle
+     */
+    public List<TakenConnection> takeIdle(int count) throws SQLException {
+        return turns.takeIdle(count);
     }
 
     /**
@@ -129,12 +150,6 @@ public final class Database implements AutoCloseable {
             migrations = Migrations.run(project, owner);
             migrated = files;
         }
-    }
-
-    /** How many connections nobody uses at the moment. */
-    public int idleConnections() {
-        var pooled = pool.getHikariPoolMXBean();
-        return pooled == null ? 0 : pooled.getIdleConnections();
     }
 
     /** {@code PostgreSQL 18.6 embedded in .postern/}. */

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -89,22 +90,26 @@ public final class StatementExecution {
      * <p>Long ones run side by side where connections are idle, the first one on this thread.
      */
     List<StatementOutcome> queries(Session session, List<StatementCall> calls) {
-        if (calls.size() == 1 || !sessions.areWorthSpreading(calls)) {
+        var beside = sessions.openBeside(calls);
+        if (beside.isEmpty()) {
             return session.runAll(calls);
         }
-        var others = calls.subList(1, calls.size()).stream()
-                .map(call -> executor.submit(() -> alone(call)))
-                .toList();
+        var others = new ArrayList<Future<StatementOutcome>>();
+        for (int i = 1; i < calls.size(); i++) {
+            var other = beside.get(i - 1);
+            var call = calls.get(i);
+            others.add(executor.submit(() -> alone(other, call)));
+        }
         var outcomes = new ArrayList<>(session.runAll(calls.subList(0, 1)));
         others.forEach(other -> outcomes.add(Futures.await(other)));
         return outcomes;
     }
 
-    private StatementOutcome alone(StatementCall call) {
-        try (var session = sessions.open()) {
+    private static StatementOutcome alone(Session session, StatementCall call) {
+        try (session) {
             return session.runAll(List.of(call)).getFirst();
-        } catch (StatementException noConnection) {
-            return new StatementOutcome.Refused(noConnection);
+        } catch (StatementException gone) {
+            return new StatementOutcome.Refused(gone);
         }
     }
 

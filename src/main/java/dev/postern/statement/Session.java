@@ -1,5 +1,6 @@
 package dev.postern.statement;
 
+import dev.postern.database.TakenConnection;
 import dev.postern.statement.StatementException.ConstraintName;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -30,12 +31,14 @@ public final class Session implements AutoCloseable {
     /** For the transaction that a single message to Postgres is, which {@code begin} would leave open. */
     private static final String READ_WRITE = "set transaction_read_only to off";
 
+    private final TakenConnection taken;
     private final Connection connection;
     private final StatementRunner runner;
     private boolean inTransaction;
 
-    Session(Connection connection, StatementRunner runner) {
-        this.connection = connection;
+    Session(TakenConnection taken, StatementRunner runner) {
+        this.taken = taken;
+        this.connection = taken.connection();
         this.runner = runner;
     }
 
@@ -167,7 +170,7 @@ public final class Session implements AutoCloseable {
 
     @Override
     public void close() {
-        try (connection) {
+        try (taken) {
             if (inTransaction) {
                 rollback();
             }

@@ -27,20 +27,32 @@ public final class Sessions {
      */
     public Session open() {
         try {
-            return new Session(database.borrow(), runner);
+            return new Session(database.take(), runner);
         } catch (SQLException failure) {
             throw Refusals.of("borrowing a connection", failure);
         }
     }
 
     /**
-     * Whether statements are better run side by side, each on a connection of its own, than in one round trip.
+     * Sessions for statements that are better run side by side, one for each but the first.
      *
-     * <p>Quick ones cost more to spread than they take; and where no connection is idle, a second one would only keep
-     * another request waiting.
+     * <p>Quick ones cost more to spread than they take; and where no connection is idle, a second one would only keep another
+     * request waiting.
+     *
+     * @return none when all should go to Postgres in one round trip
+     * @throws StatementException when the database is gone
      */
-    public boolean areWorthSpreading(List<StatementCall> calls) {
+    public List<Session> openBeside(List<StatementCall> calls) {
         var took = times.sum(calls.stream().map(StatementCall::statement).toList());
-        return took.compareTo(QUICK) > 0 && database.idleConnections() >= calls.size() - 1;
+        if (calls.size() == 1 || took.compareTo(QUICK) <= 0) {
+            return List.of();
+        }
+        try {
+            return database.takeIdle(calls.size() - 1).stream()
+                    .map(taken -> new Session(taken, runner))
+                    .toList();
+        } catch (SQLException failure) {
+            throw Refusals.of("borrowing connections", failure);
+        }
     }
 }
