@@ -27,7 +27,7 @@ class DemoTests {
 
     @BeforeAll
     static void start() {
-        gateway = Gateway.start(Path.of("."), TestServer.newDatabase());
+        gateway = Gateway.start(Path.of("."), TestServer.migrated(Path.of(".")));
     }
 
     @AfterAll

@@ -27,7 +27,7 @@ class EquivalenceTests {
     private static final long SEED = Long.getLong("equivalence.seed", 1);
     private static final int OPERATIONS = Integer.getInteger("equivalence.operations", 2_000);
 
-    private final TwoPaths edges = TwoPaths.overFaults(PROJECT);
+    private final TwoPaths edges = TwoPaths.over(PROJECT);
 
     @AfterAll
     void close() {

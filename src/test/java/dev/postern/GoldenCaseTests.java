@@ -52,7 +52,7 @@ class GoldenCaseTests {
 
     private static void run(Path folder, String path) throws IOException {
         var project = Files.isDirectory(folder.resolve("schema")) ? folder : Path.of(".");
-        try (var gateway = Gateway.start(project, TestServer.newDatabase(), "--postern.execution.path=" + path)) {
+        try (var gateway = Gateway.start(project, TestServer.migrated(project), "--postern.execution.path=" + path)) {
             var checks = children(folder.resolve("requests"), ".graphql").stream()
                     .map(request -> check(gateway, request))
                     .toList();

@@ -1,14 +1,11 @@
 package dev.postern;
 
-import dev.postern.database.Database;
-import dev.postern.database.DatabaseProperties;
-import dev.postern.database.MigrationProperties;
 import dev.postern.fetching.JavaFields;
 import dev.postern.inspection.Inspection;
 import dev.postern.inspection.InspectionOptions;
 import dev.postern.inspection.InspectionReport;
+import dev.postern.testing.TestServer;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
@@ -17,31 +14,14 @@ final class InspectedProject {
 
     private InspectedProject() {}
 
-    /** The report, once {@code migrations/} has run there; the role is not looked at. */
-    static InspectionReport of(Path folder, String url) {
-        return of(folder, url, true);
-    }
-
-    /** The report on a database as it is. */
+    /** The report on a database as it is; the role is not looked at. */
     static InspectionReport at(Path folder, String url) {
-        return of(folder, url, false);
-    }
-
-    private static InspectionReport of(Path folder, String url, boolean migrate) {
         var project = Project.read(folder, new JavaFields(new StaticListableBeanFactory()));
-        try (var database = open(folder, url, migrate)) {
-            return Inspection.of(
-                    project.schema(),
-                    project.bindings(),
-                    new InspectionOptions(false, (done, all) -> {}),
-                    database::borrow);
-        }
-    }
-
-    private static Database open(Path folder, String url, boolean migrate) {
-        var properties = new DatabaseProperties(
-                url, null, null, null, 2, Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(5));
-        return Database.open(folder, properties, new MigrationProperties(null, null, null, null), migrate);
+        return Inspection.of(
+                project.schema(),
+                project.bindings(),
+                new InspectionOptions(false, (done, all) -> {}),
+                () -> TestServer.connect(url));
     }
 
     /** Findings, a line each. */

@@ -42,7 +42,7 @@ class LargeAnswerTests {
     private static Gateway start() {
         return Gateway.start(
                 PROJECT,
-                TestServer.newDatabase(),
+                TestServer.migrated(PROJECT),
                 "--postern.database.pool-size=1",
                 "--postern.database.borrow-wait=1s");
     }

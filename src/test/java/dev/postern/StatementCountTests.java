@@ -32,7 +32,7 @@ class StatementCountTests {
     void threeParentsCostWhatTwoDo() {
         var project = Project.read(Path.of("."), new JavaFields(new StaticListableBeanFactory()));
         var counted = new TreeSet<String>();
-        try (var gateway = Gateway.start(Path.of("."), TestServer.newDatabase())) {
+        try (var gateway = Gateway.start(Path.of("."), TestServer.migrated(Path.of(".")))) {
             for (var binding : project.bindings().all()) {
                 if (binding instanceof FieldBinding.Nested nested) {
                     var two = statements(gateway, nested, 2);

@@ -27,9 +27,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LongAnswerTests {
 
+    private static final Path PROJECT = Path.of("src/test/resources/growth");
     private static final int BUFFERS = 100;
 
-    private final Gateway gateway = Gateway.start(Path.of("src/test/resources/growth"), TestServer.newDatabase());
+    private final Gateway gateway = Gateway.start(PROJECT, TestServer.migrated(PROJECT));
     private final BufferPool buffers = new BufferPool();
     private final DirectExecution execution = new DirectExecution(
             gateway.plans(), gateway.execution(), new ScalarProperties(NumberForm.STRING, NumberForm.STRING), buffers);

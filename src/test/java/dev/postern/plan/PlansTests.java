@@ -24,10 +24,11 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PlansTests {
 
+    private static final Path PROJECT = Path.of("src/test/resources/growth");
     private static final String DOCUMENT =
             "query ($first: Int!, $deep: Boolean! = true) { rows(first: $first) { id parts @include(if: $deep) { label } } }";
 
-    private final Gateway gateway = Gateway.start(Path.of("src/test/resources/growth"), TestServer.newDatabase());
+    private final Gateway gateway = Gateway.start(PROJECT, TestServer.migrated(PROJECT));
     private final Plans plans = gateway.plans();
 
     @AfterAll

@@ -1,17 +1,25 @@
 package dev.postern.testing;
 
+import dev.postern.database.Database;
+import dev.postern.database.DatabaseProperties;
+import dev.postern.database.MigrationProperties;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The PostgreSQL that a run of the tests shares: started by the first who asks, stopped with the JVM. */
 public final class TestServer {
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
+    private static final Map<Path, String> MIGRATED = new ConcurrentHashMap<>();
 
     private TestServer() {}
 
@@ -27,6 +35,20 @@ public final class TestServer {
         return url(name);
     }
 
+    /** A fresh copy of what a project's {@code migrations/} make, which run once for all who ask. */
+    public static String migrated(Path project) {
+        return copyOf(MIGRATED.computeIfAbsent(project, TestServer::migrate));
+    }
+
+    private static String migrate(Path project) {
+        var url = newDatabase();
+        var patience = Duration.ofSeconds(10);
+        var properties = new DatabaseProperties(url, null, null, null, 1, patience, patience, patience);
+        Database.open(project, properties, new MigrationProperties(null, null, null, null), true)
+                .close();
+        return url.substring(url.lastIndexOf('/') + 1);
+    }
+
     /** Where a database of this server is. */
     public static String url(String database) {
         return "postgresql://postgres@localhost:" + Started.SERVER.getPort() + "/" + database;
@@ -34,7 +56,7 @@ public final class TestServer {
 
     /** A plain connection of the superuser. */
     public static Connection connect(String url) throws SQLException {
-        return DriverManager.getConnection("jdbc:" + url.replace("postgres@", "") + "?user=postgres");
+        return DriverManager.getConnection("jdbc:" + url.replace("postgres@", "") + "?user=postgres&sslmode=disable&gssEncMode=disable");
     }
 
     /** One statement or several, in the database of the superuser. */
@@ -60,6 +82,11 @@ public final class TestServer {
             try {
                 return EmbeddedPostgres.builder()
                         .setServerConfig("max_connections", "300")
+                        .setServerConfig("full_page_writes", "off")
+                        .setServerConfig("wal_level", "minimal")
+                        .setServerConfig("max_wal_senders", "0")
+                        .setServerConfig("max_wal_size", "4GB")
+                        .setServerConfig("autovacuum", "off")
                         .setServerConfig("listen_addresses", "localhost")
                         .setServerConfig("unix_socket_directories", "")
                         .start();
