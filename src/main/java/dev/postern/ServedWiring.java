@@ -19,6 +19,7 @@ import dev.postern.fetching.OwnWords;
 import dev.postern.fetching.ReferenceExecution;
 import dev.postern.fetching.TypenameResolver;
 import dev.postern.inspection.InspectionReport;
+import dev.postern.plan.OperationLimits;
 import dev.postern.plan.Plans;
 import dev.postern.schema.ScalarProperties;
 import dev.postern.schema.Scalars;
@@ -107,8 +108,8 @@ class ServedWiring {
     }
 
     @Bean
-    Instrumentation ownWords() {
-        return new OwnWords();
+    Instrumentation ownWords(OperationLimits limits) {
+        return new OwnWords(limits.parserOptions());
     }
 
     @Bean
@@ -136,11 +137,13 @@ class ServedWiring {
             ScalarProperties scalars,
             ReferenceExecution reference,
             JavaHooks hooks,
+            OperationLimits limits,
             ServerProperties server) {
+        var plans = new Plans(source.schema(), project.bindings(), limits);
         var direct =
                 properties.path() == ExecutionPath.REFERENCE || !hooks.classes().isEmpty()
                         ? null
-                        : new DirectExecution(new Plans(source.schema(), project.bindings()), execution, scalars);
-        return new GraphQlEndpoint(direct, reference, server);
+                        : new DirectExecution(execution, scalars);
+        return new GraphQlEndpoint(plans, direct, reference, server);
     }
 }

@@ -4,6 +4,7 @@ import dev.postern.database.DatabaseProperties;
 import dev.postern.database.MigrationProperties;
 import dev.postern.execution.ExecutionProperties;
 import dev.postern.finding.Nearest;
+import dev.postern.plan.OperationLimits;
 import dev.postern.schema.ScalarProperties;
 import dev.postern.server.ServerProperties;
 import java.lang.reflect.Parameter;
@@ -33,6 +34,7 @@ final class SettingNames implements EnvironmentPostProcessor, Ordered {
             MigrationProperties.class,
             ScalarProperties.class,
             ServerProperties.class,
+            OperationLimits.class,
             ExecutionProperties.class);
 
     /** Behind the files that Spring reads. */

@@ -6,6 +6,7 @@ import dev.postern.database.Database;
 import dev.postern.database.DatabaseProperties;
 import dev.postern.database.MigrationProperties;
 import dev.postern.execution.ExecutionProperties;
+import dev.postern.plan.OperationLimits;
 import dev.postern.schema.ScalarProperties;
 import dev.postern.schema.SchemaLoader;
 import dev.postern.server.GraphQlHandler;
@@ -34,6 +35,7 @@ import org.springframework.web.servlet.function.ServerResponse;
     ExecutionProperties.class,
     ScalarProperties.class,
     ServerProperties.class,
+    OperationLimits.class,
     DatabaseProperties.class,
     MigrationProperties.class
 })

@@ -1,5 +1,6 @@
 package dev.postern;
 
+import dev.postern.plan.OperationLimits;
 import dev.postern.plan.Plans;
 import dev.postern.statement.StatementListener;
 import java.util.List;
@@ -53,6 +54,7 @@ public final class TestApplication {
     public static Plans plans(ServletWebServerApplicationContext context) {
         return new Plans(
                 served(context, GraphQlSource.class).schema(),
-                served(context, Project.class).bindings());
+                served(context, Project.class).bindings(),
+                context.getBean(OperationLimits.class));
     }
 }

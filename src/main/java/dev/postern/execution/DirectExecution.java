@@ -2,7 +2,6 @@ package dev.postern.execution;
 
 import dev.postern.plan.Plan;
 import dev.postern.plan.Planned;
-import dev.postern.plan.Plans;
 import dev.postern.schema.ScalarProperties;
 import graphql.GraphQLException;
 import java.util.List;
@@ -14,17 +13,15 @@ import java.util.List;
  */
 public final class DirectExecution {
 
-    private final Plans plans;
     private final StatementExecution execution;
     private final LeafWriters leaves;
     private final BufferPool buffers;
 
-    public DirectExecution(Plans plans, StatementExecution execution, ScalarProperties scalars) {
-        this(plans, execution, scalars, new BufferPool());
+    public DirectExecution(StatementExecution execution, ScalarProperties scalars) {
+        this(execution, scalars, new BufferPool());
     }
 
-    DirectExecution(Plans plans, StatementExecution execution, ScalarProperties scalars, BufferPool buffers) {
-        this.plans = plans;
+    DirectExecution(StatementExecution execution, ScalarProperties scalars, BufferPool buffers) {
         this.execution = execution;
         this.leaves = new LeafWriters(scalars);
         this.buffers = buffers;
@@ -36,11 +33,7 @@ public final class DirectExecution {
      * @return false when only the reference path can answer; then nothing has run, and nothing was written
      * @throws ClientGoneException when the client went away before it had all of the answer
      */
-    public boolean answer(OperationRequest request, ResponseTarget target) {
-        return answer(plans.plan(request.document(), request.operationName(), request.variables()), target);
-    }
-
-    private boolean answer(Planned planned, ResponseTarget target) {
+    public boolean answer(Planned planned, ResponseTarget target) {
         return switch (planned) {
             case Planned.Reference reference -> false;
             case Planned.Direct direct -> run(direct, target);

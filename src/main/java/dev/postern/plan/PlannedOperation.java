@@ -26,20 +26,23 @@ final class PlannedOperation {
 
     private final GraphQLSchema schema;
     private final Bindings bindings;
+    private final OperationLimits limits;
     private final OperationDefinition operation;
     private final Map<String, FragmentDefinition> fragments;
     private final GraphQLObjectType rootType;
     private final Set<String> conditions;
-    private final Map<Set<String>, Plan> plans = new ConcurrentHashMap<>();
+    private final Map<Set<String>, Planner.Made> plans = new ConcurrentHashMap<>();
 
     PlannedOperation(
             GraphQLSchema schema,
             Bindings bindings,
+            OperationLimits limits,
             OperationDefinition operation,
             Map<String, FragmentDefinition> fragments,
             GraphQLObjectType rootType) {
         this.schema = schema;
         this.bindings = bindings;
+        this.limits = limits;
         this.operation = operation;
         this.fragments = fragments;
         this.rootType = rootType;
@@ -49,7 +52,10 @@ final class PlannedOperation {
     Planned plan(Map<String, @Nullable Object> variables) {
         try {
             var coerced = coerce(variables);
-            return new Planned.Direct(plan(coerced), coerced);
+            var made = plan(coerced);
+            return made.obstacle() == null
+                    ? new Planned.Direct(made.plan(), coerced)
+                    : new Planned.Reference(made.obstacle());
         } catch (NotPlannedException | GraphQLException reason) {
             return new Planned.Reference(String.valueOf(reason.getMessage()));
         }
@@ -64,18 +70,20 @@ final class PlannedOperation {
                         schema, definitions, RawVariables.of(variables), GraphQLContext.getDefault(), Locale.ROOT);
     }
 
-    private Plan plan(CoercedVariables variables) {
+    private Planner.Made plan(CoercedVariables variables) {
         var trueVariables = trueVariables(variables);
         var known = plans.get(trueVariables);
         if (known != null) {
             return known;
         }
         var collector = new FieldCollector(schema, fragments, trueVariables);
-        var plan = new Planner(bindings, collector).plan(rootType, operation);
+        var made = new Planner(bindings, collector).plan(rootType, operation);
+        LimitException.require(
+                "The operation can run", made.plan().statements(), "statements", limits.statements());
         if (plans.size() < PLANS) {
-            plans.put(trueVariables, plan);
+            plans.put(trueVariables, made);
         }
-        return plan;
+        return made;
     }
 
     /** @throws NotPlannedException for a condition that is given null, which is no answer to it */

@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The making of one plan from a valid operation. */
 final class Planner {
@@ -33,6 +34,7 @@ final class Planner {
     private final Bindings bindings;
     private final FieldCollector collector;
     private final Map<Selection, ObjectPlan> objects = new HashMap<>();
+    private @Nullable String obstacle;
 
     Planner(Bindings bindings, FieldCollector collector) {
         this.bindings = bindings;
@@ -46,8 +48,20 @@ final class Planner {
      */
     private record Selection(String typeName, List<SelectionSet> selections) {}
 
-    /** @throws NotPlannedException when a field can only be answered on the reference path */
-    Plan plan(GraphQLObjectType rootType, OperationDefinition operation) {
+    /**
+     * What was made of an operation.
+     *
+     * @param plan all of it; where there is an obstacle, good for counting statements only
+     * @param obstacle why only the reference path can answer, null when there is no reason
+     */
+    record Made(Plan plan, @Nullable String obstacle) {}
+
+    Made plan(GraphQLObjectType rootType, OperationDefinition operation) {
+        var plan = whole(rootType, operation);
+        return new Made(plan, obstacle);
+    }
+
+    private Plan whole(GraphQLObjectType rootType, OperationDefinition operation) {
         var root = object(rootType, List.of(operation.getSelectionSet()));
         if (operation.getOperation() != Operation.MUTATION) {
             return new Plan(root, List.of(StagePlanner.stage(root, root.fields())));
@@ -74,20 +88,25 @@ final class Planner {
 
     private FieldPlan field(GraphQLObjectType type, Selected selected, int position) {
         if (selected.name().equals(TYPENAME)) {
-            var leaf = new TypePlan.Leaf(graphql.Scalars.GraphQLString, true);
-            return new FieldPlan(selected, position, null, leaf, ArgumentPlan.Fixed.NONE);
+            return unbound(selected, position);
         }
         var definition = type.getFieldDefinition(selected.name());
         if (definition == null) {
-            throw new NotPlannedException("introspection");
+            obstacle = "introspection";
+            return unbound(selected, position);
         }
         var coordinate = type.getName() + "." + selected.name();
         var binding = bindings.byCoordinate().get(coordinate);
         if (binding == null || binding instanceof FieldBinding.Java) {
-            throw new NotPlannedException("Java answers " + coordinate);
+            obstacle = "Java answers " + coordinate;
         }
         var typePlan = type(definition.getType(), selected.below());
         return new FieldPlan(selected, position, binding, typePlan, arguments(definition, selected.arguments()));
+    }
+
+    private static FieldPlan unbound(Selected selected, int position) {
+        var leaf = new TypePlan.Leaf(graphql.Scalars.GraphQLString, true);
+        return new FieldPlan(selected, position, null, leaf, ArgumentPlan.Fixed.NONE);
     }
 
     private static ArgumentPlan arguments(GraphQLFieldDefinition definition, List<Argument> arguments) {

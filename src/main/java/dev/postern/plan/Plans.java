@@ -3,14 +3,21 @@ package dev.postern.plan;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.postern.binding.Bindings;
+import dev.postern.schema.MessageLocale;
 import graphql.ExecutionInput;
 import graphql.GraphQLException;
 import graphql.ParseAndValidate;
 import graphql.language.Document;
 import graphql.language.NodeUtil;
 import graphql.language.OperationDefinition;
+import graphql.parser.InvalidSyntaxException;
+import graphql.parser.ParserOptions;
+import graphql.parser.exceptions.ParseCancelledException;
+import graphql.parser.exceptions.ParseCancelledTooDeepException;
+import graphql.parser.exceptions.ParseCancelledTooManyCharsException;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -30,15 +37,17 @@ public final class Plans {
 
     private final GraphQLSchema schema;
     private final Bindings bindings;
+    private final OperationLimits limits;
     private final Cache<Key, Entry> entries = Caffeine.newBuilder()
             .maximumWeight(CHARACTERS)
             .<Key, Entry>weigher((key, entry) -> key.document.length() + ENTRY)
             .build();
 
     /** @param schema the one that the reference path executes, with the scalars' coercion */
-    public Plans(GraphQLSchema schema, Bindings bindings) {
+    public Plans(GraphQLSchema schema, Bindings bindings, OperationLimits limits) {
         this.schema = schema;
         this.bindings = bindings;
+        this.limits = limits;
     }
 
     private record Key(String document, @Nullable String operationName) {}
@@ -54,6 +63,7 @@ public final class Plans {
      *
      * @param operationName which operation of the document, null when it has only one
      * @param variables as JSON has them
+     * @throws LimitException when it asks for more than {@link OperationLimits} allow; nothing is remembered of it
      */
     public Planned plan(String document, @Nullable String operationName, Map<String, @Nullable Object> variables) {
         var entry = entries.get(new Key(document, operationName), this::entry);
@@ -61,12 +71,41 @@ public final class Plans {
     }
 
     private Entry entry(Key key) {
-        var input = ExecutionInput.newExecutionInput(key.document).build();
-        var read = ParseAndValidate.parseAndValidate(schema, input);
+        check(key.document);
+        var read = ParseAndValidate.parse(ExecutionInput.newExecutionInput(key.document)
+                .locale(MessageLocale.OURS)
+                .graphQLContext(Map.of(ParserOptions.class, limits.parserOptions()))
+                .build());
         if (read.isFailure()) {
-            return new Entry(null, "the document has a fault");
+            return fault(read.getSyntaxException());
         }
-        return entry(read.getDocument(), key.operationName);
+        var document = read.getDocument();
+        SelectionMeasure.check(limits, document);
+        return ParseAndValidate.validate(schema, document, MessageLocale.OURS).isEmpty()
+                ? entry(document, key.operationName)
+                : fault(null);
+    }
+
+    private void check(String document) {
+        LimitException.require(
+                "The document has",
+                document.getBytes(StandardCharsets.UTF_8).length,
+                "bytes",
+                limits.documentSize().toBytes());
+        var scan = DocumentScan.of(document);
+        LimitException.require("The document has", scan.tokens(), "tokens", limits.tokens());
+        LimitException.require("The document has", scan.aliases(), "aliases", limits.aliases());
+        LimitException.require("The document has", scan.directives(), "directives", limits.directives());
+    }
+
+    /** What the parser would not read to its end is too much of something, and its message says of what. */
+    private static Entry fault(@Nullable InvalidSyntaxException syntax) {
+        if (syntax instanceof ParseCancelledException
+                || syntax instanceof ParseCancelledTooDeepException
+                || syntax instanceof ParseCancelledTooManyCharsException) {
+            throw new LimitException(String.valueOf(syntax.getMessage()));
+        }
+        return new Entry(null, "the document has a fault");
     }
 
     private Entry entry(Document document, @Nullable String operationName) {
@@ -77,7 +116,7 @@ public final class Plans {
                     ? new Entry(null, "it is no query and no mutation")
                     : new Entry(
                             new PlannedOperation(
-                                    schema, bindings, found.operationDefinition, found.fragmentsByName, rootType),
+                                    schema, bindings, limits, found.operationDefinition, found.fragmentsByName, rootType),
                             "");
         } catch (GraphQLException unknown) {
             return new Entry(null, "the document has no such operation");

@@ -7,6 +7,9 @@ import dev.postern.execution.FieldError;
 import dev.postern.execution.InternalErrors;
 import dev.postern.execution.OperationRequest;
 import dev.postern.fetching.ReferenceExecution;
+import dev.postern.plan.LimitException;
+import dev.postern.plan.Planned;
+import dev.postern.plan.Plans;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,13 +34,18 @@ public final class GraphQlEndpoint {
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .build();
 
+    private final Plans plans;
     private final @Nullable DirectExecution direct;
     private final ReferenceExecution reference;
     private final RequestReader reader;
 
     /** @param direct null to answer everything on the reference path */
     public GraphQlEndpoint(
-            @Nullable DirectExecution direct, ReferenceExecution reference, ServerProperties properties) {
+            Plans plans,
+            @Nullable DirectExecution direct,
+            ReferenceExecution reference,
+            ServerProperties properties) {
+        this.plans = plans;
         this.direct = direct;
         this.reference = reference;
         this.reader = new RequestReader(properties.maxRequestSize());
@@ -63,7 +71,15 @@ public final class GraphQlEndpoint {
     }
 
     private void answer(OperationRequest operation, Exchange exchange) {
-        if (direct != null && direct.answer(operation, exchange)) {
+        Planned planned;
+        try {
+            planned = plans.plan(operation.document(), operation.operationName(), operation.variables());
+        } catch (LimitException tooMuch) {
+            var error = new FieldError(ErrorCode.LIMIT_EXCEEDED, String.valueOf(tooMuch.getMessage()));
+            exchange.send(false, List.of(ByteBuffer.wrap(refused(error))), () -> {});
+            return;
+        }
+        if (direct != null && direct.answer(planned, exchange)) {
             return;
         }
         var result = reference.execute(operation);

@@ -1,6 +1,7 @@
 package dev.postern.execution;
 
 import dev.postern.benchmark.BenchmarkGateway;
+import dev.postern.plan.Plans;
 import dev.postern.testing.Gateway;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -32,12 +33,13 @@ public class GrowthBenchmark {
     private int rows;
 
     private final Gateway gateway = BenchmarkGateway.growth();
+    private final Plans plans = gateway.plans();
     private final DirectExecution execution = gateway.directExecution();
 
     @Benchmark
     public long answer() {
         var target = new CountingTarget();
-        execution.answer(new OperationRequest(DOCUMENT, null, Map.of("first", rows)), target);
+        execution.answer(plans.plan(DOCUMENT, null, Map.of("first", rows)), target);
         return target.bytes();
     }
 

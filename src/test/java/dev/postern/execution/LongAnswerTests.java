@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import dev.postern.plan.Planned;
+import dev.postern.plan.Plans;
 import dev.postern.schema.ScalarProperties;
 import dev.postern.schema.ScalarProperties.NumberForm;
 import dev.postern.testing.Gateway;
@@ -32,8 +34,9 @@ class LongAnswerTests {
 
     private final Gateway gateway = Gateway.start(PROJECT, TestServer.migrated(PROJECT));
     private final BufferPool buffers = new BufferPool();
+    private final Plans plans = gateway.plans();
     private final DirectExecution execution = new DirectExecution(
-            gateway.plans(), gateway.execution(), new ScalarProperties(NumberForm.STRING, NumberForm.STRING), buffers);
+            gateway.execution(), new ScalarProperties(NumberForm.STRING, NumberForm.STRING), buffers);
 
     @AfterAll
     void close() {
@@ -77,9 +80,9 @@ class LongAnswerTests {
         }
     }
 
-    private static OperationRequest request(String selection, int rows) {
+    private Planned request(String selection, int rows) {
         var document = "query ($first: Int!) { rows(first: $first) { " + selection + " } }";
-        return new OperationRequest(document, null, Map.of("first", rows));
+        return plans.plan(document, null, Map.of("first", rows));
     }
 
     /** A client that takes 5 MB of a body that is sent while it is written, and then no more. */

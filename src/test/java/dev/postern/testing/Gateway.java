@@ -82,7 +82,7 @@ public final class Gateway implements AutoCloseable {
 
     /** What answers its operations, without HTTP. */
     public DirectExecution directExecution() {
-        return new DirectExecution(plans(), execution(), context.getBean(ScalarProperties.class));
+        return new DirectExecution(execution(), context.getBean(ScalarProperties.class));
     }
 
     /** The answer to an operation. */
