@@ -3,6 +3,7 @@ package dev.postern;
 import dev.postern.database.DatabaseProperties;
 import dev.postern.database.MigrationProperties;
 import dev.postern.execution.ExecutionProperties;
+import dev.postern.execution.MutationProperties;
 import dev.postern.finding.Nearest;
 import dev.postern.schema.ScalarProperties;
 import dev.postern.server.ServerProperties;
@@ -33,7 +34,8 @@ final class SettingNames implements EnvironmentPostProcessor, Ordered {
             MigrationProperties.class,
             ScalarProperties.class,
             ServerProperties.class,
-            ExecutionProperties.class);
+            ExecutionProperties.class,
+            MutationProperties.class);
 
     /** Behind the files that Spring reads. */
     @Override

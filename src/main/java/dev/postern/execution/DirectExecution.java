@@ -4,6 +4,7 @@ import dev.postern.plan.Plan;
 import dev.postern.plan.Planned;
 import dev.postern.plan.Plans;
 import dev.postern.schema.ScalarProperties;
+import dev.postern.schema.Transactions;
 import graphql.GraphQLException;
 import java.util.List;
 
@@ -18,6 +19,7 @@ public final class DirectExecution {
     private final StatementExecution execution;
     private final LeafWriters leaves;
     private final BufferPool buffers;
+    private final WholeExecution whole;
 
     public DirectExecution(Plans plans, StatementExecution execution, ScalarProperties scalars) {
         this(plans, execution, scalars, new BufferPool());
@@ -28,6 +30,7 @@ public final class DirectExecution {
         this.execution = execution;
         this.leaves = new LeafWriters(scalars);
         this.buffers = buffers;
+        this.whole = new WholeExecution(execution, leaves, buffers);
     }
 
     /**
@@ -54,6 +57,10 @@ public final class DirectExecution {
         } catch (GraphQLException argument) {
             return false;
         }
+        if (direct.plan().transactions() != Transactions.EACH_FIELD) {
+            whole.run(direct.plan(), input, target);
+            return true;
+        }
         var root = new RootParents(direct.plan().root());
         var stages = direct.plan().stages();
         var answer = new Answer(root, stages.size() == 1, leaves, buffers, target);
@@ -69,7 +76,7 @@ public final class DirectExecution {
 
     private void write(List<Plan.Stage> stages, OperationInput input, RootParents root, Answer answer) {
         for (var stage : stages) {
-            new StageRun(execution, input, root).run(stage);
+            new StageRun(execution, input, root, null).run(stage);
             if (!answer.write(stage.fields())) {
                 return;
             }

@@ -12,11 +12,16 @@ public final class Sessions {
 
     private final Database database;
     private final StatementRunner runner;
+    private final Isolation isolation;
     private final StatementTimes times = new StatementTimes();
 
-    /** @param listeners told of each statement that ran */
-    public Sessions(Database database, List<StatementListener> listeners) {
+    /**
+     * @param isolation of transactions that may write
+     * @param listeners told of each statement that ran
+     */
+    public Sessions(Database database, Isolation isolation, List<StatementListener> listeners) {
         this.database = database;
+        this.isolation = isolation;
         this.runner = new StatementRunner(new TypeCatalogue(), new ShapeCache(), times, listeners);
     }
 
@@ -27,7 +32,7 @@ public final class Sessions {
      */
     public Session open() {
         try {
-            return new Session(database.borrow(), runner);
+            return new Session(database.borrow(), runner, isolation);
         } catch (SQLException failure) {
             throw Refusals.of("borrowing a connection", failure);
         }
