@@ -5,9 +5,11 @@ import com.netflix.graphql.dgs.internal.DefaultDgsDataLoaderProvider;
 import com.netflix.graphql.dgs.internal.DgsDataLoaderProvider;
 import com.netflix.graphql.dgs.springgraphql.autoconfig.DgsSpringGraphQLAutoConfiguration;
 import dev.postern.database.Database;
+import dev.postern.execution.ConflictRetries;
 import dev.postern.execution.DirectExecution;
 import dev.postern.execution.ExecutionProperties;
 import dev.postern.execution.ExecutionProperties.ExecutionPath;
+import dev.postern.execution.MutationProperties;
 import dev.postern.execution.StatementExecution;
 import dev.postern.fetching.BoundSchema;
 import dev.postern.fetching.ConditionCheck;
@@ -15,6 +17,7 @@ import dev.postern.fetching.FieldErrorHandler;
 import dev.postern.fetching.JavaFields;
 import dev.postern.fetching.JavaHooks;
 import dev.postern.fetching.LevelLoaderProvider;
+import dev.postern.fetching.OperationTransactions;
 import dev.postern.fetching.OwnWords;
 import dev.postern.fetching.ReferenceExecution;
 import dev.postern.fetching.TypenameResolver;
@@ -74,8 +77,9 @@ class ServedWiring {
     }
 
     @Bean
-    Sessions sessions(Project project, Database database, List<StatementListener> listeners) {
-        return new Sessions(database, listeners);
+    Sessions sessions(
+            Project project, Database database, MutationProperties mutation, List<StatementListener> listeners) {
+        return new Sessions(database, mutation.isolation(), listeners);
     }
 
     @Bean
@@ -84,8 +88,11 @@ class ServedWiring {
     }
 
     @Bean
-    StatementExecution statementExecution(Sessions sessions, @Qualifier("statementExecutor") ExecutorService executor) {
-        return new StatementExecution(sessions, executor);
+    StatementExecution statementExecution(
+            Sessions sessions,
+            @Qualifier("statementExecutor") ExecutorService executor,
+            MutationProperties mutation) {
+        return new StatementExecution(sessions, executor, new ConflictRetries(mutation.retries()));
     }
 
     @Bean
@@ -124,8 +131,13 @@ class ServedWiring {
     }
 
     @Bean
-    ReferenceExecution referenceExecution(DgsQueryExecutor executor) {
-        return new ReferenceExecution(executor);
+    Instrumentation operationTransactions(Project project) {
+        return new OperationTransactions(project.bindings());
+    }
+
+    @Bean
+    ReferenceExecution referenceExecution(DgsQueryExecutor executor, StatementExecution execution) {
+        return new ReferenceExecution(executor, execution);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package dev.postern;
 import dev.postern.database.DatabaseProperties;
 import dev.postern.database.MigrationProperties;
 import dev.postern.execution.ExecutionProperties;
+import dev.postern.execution.MutationProperties;
 import dev.postern.finding.Nearest;
 import dev.postern.plan.OperationLimits;
 import dev.postern.schema.ScalarProperties;
@@ -35,7 +36,8 @@ final class SettingNames implements EnvironmentPostProcessor, Ordered {
             ScalarProperties.class,
             ServerProperties.class,
             OperationLimits.class,
-            ExecutionProperties.class);
+            ExecutionProperties.class,
+            MutationProperties.class);
 
     /** Behind the files that Spring reads. */
     @Override

@@ -6,6 +6,7 @@ import dev.postern.database.Database;
 import dev.postern.database.DatabaseProperties;
 import dev.postern.database.MigrationProperties;
 import dev.postern.execution.ExecutionProperties;
+import dev.postern.execution.MutationProperties;
 import dev.postern.plan.OperationLimits;
 import dev.postern.schema.ScalarProperties;
 import dev.postern.schema.SchemaLoader;
@@ -37,6 +38,7 @@ import org.springframework.web.servlet.function.ServerResponse;
     ServerProperties.class,
     OperationLimits.class,
     DatabaseProperties.class,
+    MutationProperties.class,
     MigrationProperties.class
 })
 class Wiring {

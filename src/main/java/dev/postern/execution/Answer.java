@@ -35,6 +35,7 @@ final class Answer implements JsonBuffer.Overflow {
     private final boolean isWhole;
     private @Nullable OutputStream stream;
     private @Nullable Boolean sure;
+    private String extensions = "";
     private boolean isNull;
     private boolean isEmpty = true;
 
@@ -67,12 +68,36 @@ final class Answer implements JsonBuffer.Overflow {
         return writer.linked(field, root.link(field), 0);
     }
 
+    boolean hasErrors() {
+        return !writer.errors().isEmpty();
+    }
+
+    /** Null takes the place of everything, as nothing of it was kept. */
+    void undo() {
+        isNull = true;
+    }
+
+    /** The same, for a reason that is no field's. */
+    void undo(FieldError error) {
+        writer.errors().operation(error);
+        undo();
+    }
+
+    /** What the answer says of itself, as JSON, behind its data. */
+    void extensions(String json) {
+        extensions = ",\"extensions\":" + json;
+    }
+
     void send() {
         end();
         if (stream != null) {
             finish(stream);
             return;
         }
+        target.send(true, body(), out::release);
+    }
+
+    private List<ByteBuffer> body() {
         var body = new ArrayList<ByteBuffer>();
         if (!writer.errors().isEmpty()) {
             body.add(errors());
@@ -81,7 +106,7 @@ final class Answer implements JsonBuffer.Overflow {
         if (!writer.errors().isEmpty()) {
             body.get(1).position(1);
         }
-        target.send(true, body, out::release);
+        return body;
     }
 
     private void end() {
@@ -91,6 +116,7 @@ final class Answer implements JsonBuffer.Overflow {
         } else {
             out.ascii(isEmpty ? "{}" : "}");
         }
+        out.ascii(extensions);
         out.character('}');
     }
 

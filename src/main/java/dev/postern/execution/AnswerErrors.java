@@ -26,6 +26,10 @@ final class AnswerErrors {
 
     /** A field that could not be answered. */
     void field(AnswerPath path, FieldError error) {
+        if (error.equals(FieldError.UNDONE)) {
+            paths.add(path.segments());
+            return;
+        }
         var field = path.field();
         add(path.segments(), error, List.of(location(field)));
     }
@@ -35,6 +39,14 @@ final class AnswerErrors {
         location.put("line", field.line());
         location.put("column", field.column());
         return location;
+    }
+
+    /** What ended all of the operation. */
+    void operation(FieldError error) {
+        var written = new LinkedHashMap<String, Object>();
+        written.put("message", error.message());
+        written.put("extensions", error.extensions());
+        errors.add(written);
     }
 
     /** A null behind a {@code !}, unless an error has said why already. */

@@ -3,6 +3,7 @@ package dev.postern.execution;
 import dev.postern.plan.Plan;
 import dev.postern.plan.Planned;
 import dev.postern.schema.ScalarProperties;
+import dev.postern.schema.Transactions;
 import graphql.GraphQLException;
 import java.util.List;
 
@@ -16,6 +17,7 @@ public final class DirectExecution {
     private final StatementExecution execution;
     private final LeafWriters leaves;
     private final BufferPool buffers;
+    private final WholeExecution whole;
 
     public DirectExecution(StatementExecution execution, ScalarProperties scalars) {
         this(execution, scalars, new BufferPool());
@@ -25,6 +27,7 @@ public final class DirectExecution {
         this.execution = execution;
         this.leaves = new LeafWriters(scalars);
         this.buffers = buffers;
+        this.whole = new WholeExecution(execution, leaves, buffers);
     }
 
     /**
@@ -47,6 +50,10 @@ public final class DirectExecution {
         } catch (GraphQLException argument) {
             return false;
         }
+        if (direct.plan().transactions() != Transactions.EACH_FIELD) {
+            whole.run(direct.plan(), input, target);
+            return true;
+        }
         var root = new RootParents(direct.plan().root());
         var stages = direct.plan().stages();
         var answer = new Answer(root, stages.size() == 1, leaves, buffers, target);
@@ -62,7 +69,7 @@ public final class DirectExecution {
 
     private void write(List<Plan.Stage> stages, OperationInput input, RootParents root, Answer answer) {
         for (var stage : stages) {
-            new StageRun(execution, input, root).run(stage);
+            new StageRun(execution, input, root, null).run(stage);
             if (!answer.write(stage.fields())) {
                 return;
             }

@@ -12,6 +12,9 @@ import java.util.TreeMap;
  */
 public record FieldError(ErrorCode code, String message, Map<String, Object> details) {
 
+    /** For what did not run because its transaction had been undone: the answer says nothing of it. */
+    public static final FieldError UNDONE = new FieldError(ErrorCode.CONFLICT, "The transaction was undone.", Map.of("undone", true));
+
     public FieldError {
         details = Map.copyOf(details);
     }

@@ -51,10 +51,15 @@ final class RefusalErrors {
             case "22" -> new FieldError(ErrorCode.BAD_USER_INPUT, malformed(coordinate, failure.refusal()));
             case "54" ->
                 new FieldError(ErrorCode.BAD_USER_INPUT, coordinate + ": a value is too large or too complex.");
-            case "23" -> new FieldError(ErrorCode.CONFLICT, coordinate + ": it contradicts what is stored.");
+            case "23" -> new FieldError(ErrorCode.CONFLICT, contradiction(coordinate, failure.refusal()));
             case "08", "53", "57" -> unavailable(coordinate, failure);
             default -> other(coordinate, failure);
         };
+    }
+
+    /** A message that a {@code raise} wrote was written for the client. */
+    private static String contradiction(String coordinate, Refusal refusal) {
+        return refusal.raised() ? refusal.message() : coordinate + ": it contradicts what is stored.";
     }
 
     /** What {@code to_tsquery} makes of a client's text is a syntax error too. */

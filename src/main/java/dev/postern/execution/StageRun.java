@@ -23,6 +23,7 @@ final class StageRun {
 
     private final StatementExecution execution;
     private final OperationInput input;
+    private final @Nullable OperationTransaction transaction;
     private final List<Failed> failed = new ArrayList<>();
     private @Nullable Session session;
 
@@ -31,8 +32,14 @@ final class StageRun {
 
     private Map<ObjectPlan, List<Parents>> children = new HashMap<>();
 
-    StageRun(StatementExecution execution, OperationInput input, RootParents root) {
+    /** @param transaction what everything runs in, null where each mutation field has its own */
+    StageRun(
+            StatementExecution execution,
+            OperationInput input,
+            RootParents root,
+            @Nullable OperationTransaction transaction) {
         this.execution = execution;
+        this.transaction = transaction;
         this.input = input;
         parents.put(root.plan(0), List.of(root));
     }
@@ -71,10 +78,26 @@ final class StageRun {
     }
 
     private void run(List<KeyedRun> runs) {
+        if (transaction != null) {
+            runs.forEach(run -> run(transaction, run));
+            return;
+        }
+        if (runs.getFirst().binding() instanceof FieldBinding.Write write) {
+            write(runs.getFirst(), write);
+            return;
+        }
         try {
             run(session(), runs);
         } catch (StatementException noConnection) {
             runs.forEach(run -> failed.add(new Failed(run, noConnection)));
+        }
+    }
+
+    private void run(OperationTransaction open, KeyedRun run) {
+        try {
+            run.bring(open.run(run.binding(), run.call(input)), this::register);
+        } catch (RuntimeException failure) {
+            failed.add(new Failed(run, failure));
         }
     }
 
@@ -88,10 +111,6 @@ final class StageRun {
     }
 
     private void run(Session open, List<KeyedRun> runs) {
-        if (runs.getFirst().binding() instanceof FieldBinding.Write write) {
-            write(open, runs.getFirst(), write);
-            return;
-        }
         var outcomes = execution.queries(
                 open, runs.stream().map(run -> run.call(input)).toList());
         for (int i = 0; i < runs.size(); i++) {
@@ -99,11 +118,20 @@ final class StageRun {
         }
     }
 
-    private void write(Session open, KeyedRun run, FieldBinding.Write binding) {
-        try {
-            run.bring(StatementExecution.write(open, binding, run.call(input)), this::register);
-        } catch (RuntimeException failure) {
-            failed.add(new Failed(run, failure));
+    /** One that only lost against concurrent transactions runs again. */
+    private void write(KeyedRun run, FieldBinding.Write binding) {
+        for (int tries = 1; ; tries++) {
+            try {
+                run.bring(StatementExecution.write(session(), binding, run.call(input)), this::register);
+                return;
+            } catch (RuntimeException failure) {
+                execution.close(session);
+                session = null;
+                if (!execution.mayRunAgain(failure, binding.coordinate(), tries)) {
+                    failed.add(new Failed(run, failure));
+                    return;
+                }
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.postern.execution;
 
 import dev.postern.binding.FieldBinding;
+import dev.postern.schema.Transactions;
 import dev.postern.statement.Rows;
 import dev.postern.statement.Session;
 import dev.postern.statement.Sessions;
@@ -31,12 +32,14 @@ public final class StatementExecution {
 
     private final Sessions sessions;
     private final ExecutorService executor;
+    private final ConflictRetries retries;
     private final RefusalErrors errors;
 
     /** @param executor runs statements side by side */
-    public StatementExecution(Sessions sessions, ExecutorService executor) {
+    public StatementExecution(Sessions sessions, ExecutorService executor, ConflictRetries retries) {
         this.sessions = sessions;
         this.executor = executor;
+        this.retries = retries;
         this.errors = new RefusalErrors(this::comment);
     }
 
@@ -56,11 +59,38 @@ public final class StatementExecution {
     /**
      * The result of a mutation's statement, committed.
      *
+     * <p>It runs again where it only lost against concurrent ones.
+     *
      * @throws FieldException with what the client is told; nothing was changed
      */
     public StatementResult write(FieldBinding.Write binding, Map<String, @Nullable Object> parameters) {
         var call = new StatementCall(binding.statement(), parameters);
-        return run(binding.coordinate(), session -> write(session, binding, call));
+        for (int failed = 1; ; failed++) {
+            try {
+                return run(binding.coordinate(), session -> write(session, binding, call));
+            } catch (FieldException refused) {
+                if (!mayRunAgain(refused.getCause(), binding.coordinate(), failed)) {
+                    throw refused;
+                }
+            }
+        }
+    }
+
+    /** Whether a transaction that failed is to run again now; waits before, so no session may be open on this thread. */
+    boolean mayRunAgain(@Nullable Throwable failure, String coordinate, int failed) {
+        return failure instanceof RuntimeException refused
+                && ConflictRetries.isConflict(refused)
+                && retries.again(coordinate, failed);
+    }
+
+    /** Which transactions ran again. */
+    public ConflictRetries retries() {
+        return retries;
+    }
+
+    /** One transaction for all of an operation. */
+    public OperationTransaction transaction(Transactions transactions) {
+        return new OperationTransaction(this, transactions);
     }
 
     /**
@@ -137,15 +167,23 @@ public final class StatementExecution {
      * @throws FieldException when it did more than its field can answer; it was rolled back
      */
     static StatementResult write(Session session, FieldBinding.Write binding, StatementCall call) {
-        var single = !binding.shape().list() && !binding.shape().leaf();
-        var result = session.write(call, single ? 1 : Integer.MAX_VALUE);
-        if (single && result.touched() > 1) {
+        var result = session.write(call, isSingle(binding) ? 1 : Integer.MAX_VALUE);
+        requireFewRows(binding, result);
+        return result;
+    }
+
+    private static boolean isSingle(FieldBinding.Write binding) {
+        return !binding.shape().list() && !binding.shape().leaf();
+    }
+
+    /** @throws FieldException when a statement did more than its field can answer; its transaction is not kept */
+    static void requireFewRows(FieldBinding.Write binding, StatementResult result) {
+        if (isSingle(binding) && result.touched() > 1) {
             throw new FieldException(
                     InternalErrors.report(binding.coordinate() + " returns one object and its statement "
                             + binding.statement() + " touched " + result.touched() + " rows; it was rolled back"),
                     null);
         }
-        return result;
     }
 
     /** A sentence is worth a second round trip; the error itself is not worth losing over it. */

@@ -42,6 +42,19 @@ final class ErrorWriter {
         return written;
     }
 
+    /** What ended all of an operation, which is no field's. */
+    static Map<String, @Nullable Object> write(FieldError error) {
+        var written = new LinkedHashMap<String, @Nullable Object>();
+        written.put("message", error.message());
+        written.put("extensions", error.extensions());
+        return written;
+    }
+
+    /** Whether it stands for a field that did not run because its transaction had been undone. */
+    static boolean isUndone(GraphQLError error) {
+        return FieldError.UNDONE.extensions().equals(error.getExtensions());
+    }
+
     private static Map<String, Object> location(SourceLocation location) {
         var written = new LinkedHashMap<String, Object>();
         written.put("line", location.getLine());

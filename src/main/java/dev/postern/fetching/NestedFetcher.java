@@ -2,7 +2,10 @@ package dev.postern.fetching;
 
 import dev.postern.binding.FieldBinding;
 import dev.postern.execution.FieldException;
+import dev.postern.execution.OperationTransaction;
 import dev.postern.execution.StatementExecution;
+import dev.postern.statement.Rows;
+import dev.postern.statement.StatementCall;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.ArrayList;
@@ -40,7 +43,8 @@ record NestedFetcher(FieldBinding.Nested binding, StatementExecution execution, 
         var parameters = StatementParameters.of(binding.statement(), environment);
         var level = environment.getExecutionStepInfo().getPath().getLevel();
         var loaders = (LevelLoaders) environment.getDataLoaderRegistry();
-        return loaders.level(new LoaderKey(level, binding.coordinate(), parameters), () -> loader(parameters))
+        var attempt = ReferenceAttempt.of(environment);
+        return loaders.level(new LoaderKey(level, binding.coordinate(), parameters), () -> loader(parameters, attempt))
                 .load(key)
                 .thenApply(NestedFetcher::orNull);
     }
@@ -49,19 +53,31 @@ record NestedFetcher(FieldBinding.Nested binding, StatementExecution execution, 
         return value.orElse(null);
     }
 
-    private DataLoader<ParentKey, Optional<Object>> loader(Map<String, @Nullable Object> parameters) {
+    private DataLoader<ParentKey, Optional<Object>> loader(
+            Map<String, @Nullable Object> parameters, ReferenceAttempt attempt) {
         MappedBatchLoader<ParentKey, Try<Optional<Object>>> batch =
-                keys -> CompletableFuture.supplyAsync(() -> load(keys, parameters), executor);
+                keys -> CompletableFuture.supplyAsync(() -> load(keys, parameters, attempt), executor);
         return DataLoaderFactory.newMappedDataLoaderWithTry(batch, OPTIONS);
     }
 
-    private Map<ParentKey, Try<Optional<Object>>> load(Set<ParentKey> keys, Map<String, @Nullable Object> parameters) {
+    private Map<ParentKey, Try<Optional<Object>>> load(
+            Set<ParentKey> keys, Map<String, @Nullable Object> parameters, ReferenceAttempt attempt) {
         var withKeys = new HashMap<String, @Nullable Object>(parameters);
         withKeys.put("keys", columns(keys));
-        var keyed = new KeyedRows(binding, execution.query(binding.coordinate(), binding.statement(), withKeys));
+        var keyed = new KeyedRows(binding, rows(withKeys, attempt.transaction()));
         var values = new HashMap<ParentKey, Try<Optional<Object>>>();
         keys.forEach(key -> values.put(key, value(keyed, key)));
         return values;
+    }
+
+    private Rows rows(Map<String, @Nullable Object> parameters, @Nullable OperationTransaction transaction) {
+        if (transaction == null) {
+            return execution.query(binding.coordinate(), binding.statement(), parameters);
+        }
+        var rows = transaction
+                .run(binding, new StatementCall(binding.statement(), parameters))
+                .rows();
+        return rows == null ? Rows.NONE : rows;
     }
 
     /** Two rows for one parent are that parent's error and nobody else's. */

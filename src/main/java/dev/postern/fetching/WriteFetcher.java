@@ -4,6 +4,7 @@ import dev.postern.binding.FieldBinding;
 import dev.postern.execution.FieldException;
 import dev.postern.execution.InternalErrors;
 import dev.postern.execution.StatementExecution;
+import dev.postern.statement.StatementCall;
 import dev.postern.statement.StatementResult;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
@@ -14,7 +15,11 @@ record WriteFetcher(FieldBinding.Write binding, StatementExecution execution) im
 
     @Override
     public @Nullable Object get(DataFetchingEnvironment environment) {
-        var result = execution.write(binding, StatementParameters.of(binding.statement(), environment));
+        var parameters = StatementParameters.of(binding.statement(), environment);
+        var transaction = ReferenceAttempt.of(environment).transaction();
+        var result = transaction == null
+                ? execution.write(binding, parameters)
+                : transaction.run(binding, new StatementCall(binding.statement(), parameters));
         var rows = result.rows();
         return rows == null ? touched(result) : RowShape.value(binding, binding.shape(), rows, rows.all());
     }

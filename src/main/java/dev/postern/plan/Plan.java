@@ -1,5 +1,6 @@
 package dev.postern.plan;
 
+import dev.postern.schema.Transactions;
 import java.util.List;
 
 /**
@@ -7,8 +8,9 @@ import java.util.List;
  *
  * @param root the fields that the operation selects
  * @param stages what runs one after the other: all of a query is one stage, each field of a mutation is one
+ * @param transactions what of it is kept together
  */
-public record Plan(ObjectPlan root, List<Stage> stages) {
+public record Plan(ObjectPlan root, List<Stage> stages, Transactions transactions) {
 
     public Plan {
         stages = List.copyOf(stages);

@@ -2,6 +2,7 @@ package dev.postern.plan;
 
 import dev.postern.binding.Bindings;
 import dev.postern.binding.FieldBinding;
+import dev.postern.schema.Transactions;
 import graphql.GraphQLContext;
 import graphql.execution.CoercedVariables;
 import graphql.execution.ValuesResolver;
@@ -64,11 +65,11 @@ final class Planner {
     private Plan whole(GraphQLObjectType rootType, OperationDefinition operation) {
         var root = object(rootType, List.of(operation.getSelectionSet()));
         if (operation.getOperation() != Operation.MUTATION) {
-            return new Plan(root, List.of(StagePlanner.stage(root, root.fields())));
+            return new Plan(root, List.of(StagePlanner.stage(root, root.fields())), Transactions.EACH_FIELD);
         }
         var stages = new ArrayList<Plan.Stage>();
         root.fields().forEach(field -> stages.add(StagePlanner.stage(root, List.of(field))));
-        return new Plan(root, stages);
+        return new Plan(root, stages, Transactions.of(operation));
     }
 
     private ObjectPlan object(GraphQLObjectType type, List<SelectionSet> selections) {

@@ -1,6 +1,7 @@
 package dev.postern.schema;
 
 import graphql.introspection.Introspection;
+import graphql.language.Description;
 import graphql.language.DirectiveDefinition;
 import graphql.language.DirectiveLocation;
 import graphql.language.InputValueDefinition;
@@ -35,6 +36,22 @@ final class Additions {
         if (registry.getDirectiveDefinition(SQL).isEmpty()) {
             registry.add(sql());
         }
+        addOfMutations(registry, Transactions.TRANSACTION, "All fields in one transaction: the first error undoes them all.");
+        addOfMutations(registry, Transactions.DRY_RUNS, "A trial: everything runs in one transaction, and nothing is kept.");
+    }
+
+    private static void addOfMutations(TypeDefinitionRegistry registry, String name, String description) {
+        if (registry.getDirectiveDefinition(name).isEmpty()) {
+            registry.add(DirectiveDefinition.newDirectiveDefinition()
+                    .name(name)
+                    .description(new Description(description, null, false))
+                    .directiveLocation(location(Introspection.DirectiveLocation.MUTATION))
+                    .build());
+        }
+    }
+
+    private static DirectiveLocation location(Introspection.DirectiveLocation location) {
+        return DirectiveLocation.newDirectiveLocation().name(location.name()).build();
     }
 
     /** Several modules may each {@code extend type Query} and none of them own it. */
@@ -63,9 +80,7 @@ final class Additions {
         return DirectiveDefinition.newDirectiveDefinition()
                 .name(SQL)
                 .inputValueDefinition(statement)
-                .directiveLocation(DirectiveLocation.newDirectiveLocation()
-                        .name(Introspection.DirectiveLocation.FIELD_DEFINITION.name())
-                        .build())
+                .directiveLocation(location(Introspection.DirectiveLocation.FIELD_DEFINITION))
                 .build();
     }
 }

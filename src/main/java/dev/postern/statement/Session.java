@@ -26,20 +26,17 @@ public final class Session implements AutoCloseable {
               (select obj_description(i.oid, 'pg_class') from pg_catalog.pg_class i
                where i.relkind in ('i', 'I') and i.relnamespace = to_regnamespace(quote_ident(?)) and i.relname = ?))""";
 
-    private static final String BEGIN = "begin read write";
-
-    /** For the transaction that a single message to Postgres is, which {@code begin} would leave open. */
-    private static final String READ_WRITE = "set transaction_read_only to off";
-
     private final TakenConnection taken;
     private final Connection connection;
     private final StatementRunner runner;
+    private final Isolation isolation;
     private boolean inTransaction;
 
-    Session(TakenConnection taken, StatementRunner runner) {
+    Session(TakenConnection taken, StatementRunner runner, Isolation isolation) {
         this.taken = taken;
         this.connection = taken.connection();
         this.runner = runner;
+        this.isolation = isolation;
     }
 
     /**
@@ -107,7 +104,7 @@ public final class Session implements AutoCloseable {
         try {
             inTransaction = !alone;
             var result =
-                    runner.run(connection, alone ? READ_WRITE : BEGIN, group).getFirst();
+                    runner.run(connection, alone ? isolation.alone() : isolation.begin(), group).getFirst();
             return alone ? result : end(result, mostRows);
         } catch (SQLException failure) {
             if (!DriverQuery.isStale(failure)) {
@@ -136,7 +133,7 @@ public final class Session implements AutoCloseable {
 
     /** The begin of a transaction that may write. */
     public void begin() {
-        command(BEGIN);
+        command(isolation.begin());
         inTransaction = true;
     }
 
@@ -144,6 +141,11 @@ public final class Session implements AutoCloseable {
     public void commit() {
         inTransaction = false;
         command("commit");
+    }
+
+    /** The check of what the end of the transaction would check. */
+    public void checkDeferred() {
+        command("set constraints all immediate");
     }
 
     /** The end of the transaction, undone. */

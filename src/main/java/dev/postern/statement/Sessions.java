@@ -12,11 +12,16 @@ public final class Sessions {
 
     private final Database database;
     private final StatementRunner runner;
+    private final Isolation isolation;
     private final StatementTimes times = new StatementTimes();
 
-    /** @param listeners told of each statement that ran */
-    public Sessions(Database database, List<StatementListener> listeners) {
+    /**
+     * @param isolation of transactions that may write
+     * @param listeners told of each statement that ran
+     */
+    public Sessions(Database database, Isolation isolation, List<StatementListener> listeners) {
         this.database = database;
+        this.isolation = isolation;
         this.runner = new StatementRunner(new TypeCatalogue(), new ShapeCache(), times, listeners);
     }
 
@@ -27,7 +32,7 @@ public final class Sessions {
      */
     public Session open() {
         try {
-            return new Session(database.take(), runner);
+            return new Session(database.take(), runner, isolation);
         } catch (SQLException failure) {
             throw Refusals.of("borrowing a connection", failure);
         }
@@ -49,7 +54,7 @@ public final class Sessions {
         }
         try {
             return database.takeIdle(calls.size() - 1).stream()
-                    .map(taken -> new Session(taken, runner))
+                    .map(taken -> new Session(taken, runner, isolation))
                     .toList();
         } catch (SQLException failure) {
             throw Refusals.of("borrowing connections", failure);

@@ -25,7 +25,7 @@ final class PlannedQuery {
     /** What its statements bring. */
     RootParents run() {
         var root = new RootParents(planned.plan().root());
-        new StageRun(execution, new OperationInput(planned.plan(), planned.variables()), root).run(stage);
+        new StageRun(execution, new OperationInput(planned.plan(), planned.variables()), root, null).run(stage);
         return root;
     }
 

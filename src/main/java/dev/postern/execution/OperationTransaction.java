@@ -1,0 +1,118 @@
+package dev.postern.execution;
+
+import dev.postern.binding.FieldBinding;
+import dev.postern.schema.Transactions;
+import dev.postern.statement.Session;
+import dev.postern.statement.StatementCall;
+import dev.postern.statement.StatementException;
+import dev.postern.statement.StatementResult;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One transaction for all statements of an operation, on one connection.
+ *
+ * <p>It begins with the first statement, and the first one that fails undoes and ends it. Safe for use by several threads,
+ * which wait for each other.
+ */
+public final class OperationTransaction {
+
+    private final StatementExecution execution;
+    private final Transactions transactions;
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable Session session;
+    private boolean isEnded;
+    private boolean hasLost;
+
+    OperationTransaction(StatementExecution execution, Transactions transactions) {
+        this.execution = execution;
+        this.transactions = transactions;
+    }
+
+    /**
+     * The result of the next statement.
+     *
+     * @throws FieldException with what the client is told; nothing was kept, and nothing more will run
+     */
+    public StatementResult run(FieldBinding binding, StatementCall call) {
+        lock.lock();
+        try {
+            if (isEnded) {
+                throw new FieldException(FieldError.UNDONE, null);
+            }
+            return next(binding, call);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private StatementResult next(FieldBinding binding, StatementCall call) {
+        try {
+            var result = begun().run(call.statement(), call.parameters());
+            if (binding instanceof FieldBinding.Write write) {
+                StatementExecution.requireFewRows(write, result);
+            }
+            return result;
+        } catch (RuntimeException failure) {
+            throw new FieldException(failed(binding.coordinate(), failure), failure);
+        }
+    }
+
+    private Session begun() {
+        var begun = session;
+        if (begun == null) {
+            begun = execution.open();
+            session = begun;
+            begun.begin();
+        }
+        return begun;
+    }
+
+    private FieldError failed(String coordinate, RuntimeException failure) {
+        hasLost = ConflictRetries.isConflict(failure);
+        close();
+        return execution.error(coordinate, failure);
+    }
+
+    /** Undoes what was not committed. */
+    private void close() {
+        isEnded = true;
+        execution.close(session);
+        session = null;
+    }
+
+    /**
+     * Ends it: a trial undone, anything else kept where that is possible.
+     *
+     * @param complete whether the operation met no error; if it did, everything is undone
+     * @return what Postgres found at the end, such as a violated deferred constraint; everything was undone then
+     */
+    public Optional<FieldError> end(boolean complete) {
+        lock.lock();
+        try {
+            if (complete && session != null) {
+                finish(session);
+            }
+            close();
+            return Optional.empty();
+        } catch (StatementException refused) {
+            return Optional.of(failed("The transaction", refused));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void finish(Session open) {
+        if (transactions == Transactions.DRY_RUN) {
+            open.checkDeferred();
+        } else {
+            open.commit();
+        }
+    }
+
+    /** Whether it ended only because of concurrent transactions, so that the operation may run again. */
+    public boolean hasLost() {
+        return hasLost;
+    }
+}

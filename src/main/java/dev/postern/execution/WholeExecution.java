@@ -1,0 +1,76 @@
+package dev.postern.execution;
+
+import dev.postern.plan.Plan;
+import dev.postern.schema.Transactions;
+
+/**
+ * The run of a mutation that is one transaction, by its plan.
+ *
+ * <p>Either the answer has no error and everything is kept, or its data is null and nothing is. A trial keeps nothing in
+ * either case. Safe for use by several threads.
+ */
+final class WholeExecution {
+
+    /** What an answer says of itself when nothing of it was kept, though it may have no error. */
+    static final String DRY_RUN = "{\"dryRun\":true}";
+
+    private final StatementExecution execution;
+    private final LeafWriters leaves;
+    private final BufferPool buffers;
+
+    WholeExecution(StatementExecution execution, LeafWriters leaves, BufferPool buffers) {
+        this.execution = execution;
+        this.leaves = leaves;
+        this.buffers = buffers;
+    }
+
+    /** Runs it, again where it only lost against concurrent transactions, and sends the answer. */
+    void run(Plan plan, OperationInput input, ResponseTarget target) {
+        var failed = 1;
+        while (!attempt(plan, input, target, failed)) {
+            failed++;
+        }
+    }
+
+    /** Whether that was the last one. */
+    private boolean attempt(Plan plan, OperationInput input, ResponseTarget target, int number) {
+        var transaction = execution.transaction(plan.transactions());
+        var root = new RootParents(plan.root());
+        var answer = new Answer(root, false, leaves, buffers, target);
+        try {
+            for (var stage : plan.stages()) {
+                if (!write(stage, new StageRun(execution, input, root, transaction), answer)) {
+                    break;
+                }
+            }
+            end(plan.transactions(), transaction, answer);
+            if (transaction.hasLost() && execution.retries().again("A mutation in one transaction", number)) {
+                answer.release();
+                return false;
+            }
+            answer.send();
+            return true;
+        } catch (RuntimeException failure) {
+            transaction.end(false);
+            answer.release();
+            throw failure;
+        }
+    }
+
+    /** Whether it went well. */
+    private static boolean write(Plan.Stage stage, StageRun run, Answer answer) {
+        run.run(stage);
+        return answer.write(stage.fields()) && !answer.hasErrors();
+    }
+
+    private static void end(Transactions transactions, OperationTransaction transaction, Answer answer) {
+        var refused = transaction.end(!answer.hasErrors());
+        if (answer.hasErrors()) {
+            answer.undo();
+        }
+        refused.ifPresent(answer::undo);
+        if (transactions == Transactions.DRY_RUN) {
+            answer.extensions(DRY_RUN);
+        }
+    }
+}
