@@ -3,44 +3,55 @@ package dev.postern;
 import dev.postern.command.CheckCommand;
 import dev.postern.command.CheckOptions;
 import dev.postern.database.DatabaseException;
-import dev.postern.database.DatabaseProperties;
-import dev.postern.database.MigrationProperties;
 import dev.postern.fetching.JavaFields;
 import dev.postern.inspection.InspectionException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
-import java.util.ArrayList;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.ConfigurableApplicationContext;
+import java.nio.file.Path;
+import java.util.logging.LogManager;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /** The command {@code check} as a process: settings as for a start, and no server. */
 final class CheckProcess {
 
     private CheckProcess() {}
 
-    /** Settings, and which fields Java answers; no component of the project's is made. */
+    /** Which fields Java answers; no component of the project's is made. */
     @Configuration(proxyBeanMethods = false)
-    @EnableConfigurationProperties({ProjectProperties.class, DatabaseProperties.class, MigrationProperties.class})
     @Import(JavaComponents.class)
-    static class Context {}
+    static class Components {}
+
+    /**
+     * No log in this process: what a program reads from the standard output is the report and nothing else.
+     *
+     * <p>It has to come before the first logger is made, and saves making any.
+     */
+    static void silence() {
+        System.setProperty("slf4j.provider", "org.slf4j.helpers.NOP_FallbackServiceProvider");
+        System.setProperty("slf4j.internal.verbosity", "WARN");
+        LogManager.getLogManager().reset();
+    }
 
     /** The exit code. */
     static int run(CheckOptions options, PrintStream out, PrintStream errors) {
-        try (var context = start(options)) {
-            var properties = context.getBean(ProjectProperties.class);
-            if (!Files.isDirectory(properties.folder())) {
-                throw new SettingException("There is no folder " + properties.folder() + ". Correct postern.project.");
+        try {
+            var settings = CheckSettings.read(options.settings());
+            var folder = settings.project().folder();
+            if (!Files.isDirectory(folder)) {
+                throw new SettingException("There is no folder " + folder + ". Correct postern.project.");
             }
-            var settings = new CheckCommand.Settings(
-                    properties.folder(),
-                    context.getBean(DatabaseProperties.class),
-                    context.getBean(MigrationProperties.class));
-            return CheckCommand.run(options, settings, () -> subject(properties, context), out, errors);
+            return CheckCommand.run(
+                    options,
+                    new CheckCommand.Settings(folder, settings.database(), settings.migration()),
+                    () -> subject(folder, settings.environment()),
+                    out,
+                    errors);
         } catch (DatabaseException | SettingException | InspectionException | IOException failure) {
             errors.println("postern: " + failure.getMessage());
             return CheckCommand.FAILED;
@@ -50,19 +61,21 @@ final class CheckProcess {
         }
     }
 
-    private static CheckCommand.Subject subject(ProjectProperties properties, ConfigurableApplicationContext context) {
-        var project = Project.read(properties.folder(), new JavaFields(context));
-        return new CheckCommand.Subject(project.schema(), project.bindings(), project.warnings());
+    private static CheckCommand.Subject subject(Path folder, ConfigurableEnvironment environment) {
+        if (JavaComponents.packages(environment).length == 0) {
+            return subject(Project.read(folder, new JavaFields(new StaticListableBeanFactory())));
+        }
+        try (var context = new AnnotationConfigApplicationContext()) {
+            context.setEnvironment(environment);
+            context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor());
+            context.register(Components.class);
+            context.refresh();
+            return subject(Project.read(folder, new JavaFields(context)));
+        }
     }
 
-    /** What a program reads from the standard output is the report and nothing else. */
-    private static ConfigurableApplicationContext start(CheckOptions options) {
-        var application = new SpringApplication(Context.class);
-        application.setWebApplicationType(WebApplicationType.NONE);
-        application.setLazyInitialization(true);
-        var arguments = new ArrayList<>(options.settings());
-        arguments.add("--logging.threshold.console=off");
-        return application.run(arguments.toArray(String[]::new));
+    private static CheckCommand.Subject subject(Project project) {
+        return new CheckCommand.Subject(project.schema(), project.bindings(), project.warnings());
     }
 
     /** Spring wraps what it could not read of the settings. */

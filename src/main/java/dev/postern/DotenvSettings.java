@@ -28,6 +28,11 @@ final class DotenvSettings implements EnvironmentPostProcessor {
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        add(environment);
+    }
+
+    /** The settings of the {@code .env} in the working directory, if it has one. */
+    static void add(ConfigurableEnvironment environment) {
         add(environment, Path.of(""));
     }
 

@@ -24,9 +24,14 @@ final class JavaComponents implements ImportBeanDefinitionRegistrar, Environment
         this.environment = environment;
     }
 
+    /** Where they are looked for; none by default. */
+    static String[] packages(Environment environment) {
+        return environment.getProperty("postern.components", String[].class, new String[0]);
+    }
+
     @Override
     public void registerBeanDefinitions(AnnotationMetadata importing, BeanDefinitionRegistry registry) {
-        var packages = environment.getProperty("postern.components", String[].class, new String[0]);
+        var packages = packages(environment);
         if (packages.length == 0) {
             return;
         }

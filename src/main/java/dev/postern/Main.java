@@ -27,7 +27,10 @@ class Main {
         switch (CommandLine.parse(args)) {
             case CommandLine.Serve serve ->
                 SpringApplication.run(Main.class, serve.settings().toArray(String[]::new));
-            case CommandLine.Check check -> System.exit(CheckProcess.run(check.options(), System.out, System.err));
+            case CommandLine.Check check -> {
+                CheckProcess.silence();
+                System.exit(CheckProcess.run(check.options(), System.out, System.err));
+            }
             case CommandLine.Help help -> System.out.print(help.ofCheck() ? Usage.ofCheck() : Usage.text());
             case CommandLine.Version ignored -> System.out.println("postern " + version());
             case CommandLine.Unknown unknown -> {

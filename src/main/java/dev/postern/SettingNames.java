@@ -47,6 +47,11 @@ final class SettingNames implements EnvironmentPostProcessor, Ordered {
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        check(environment);
+    }
+
+    /** @throws SettingException for the first that does not exist */
+    static void check(ConfigurableEnvironment environment) {
         var known = known();
         for (var source : environment.getPropertySources()) {
             if (source instanceof EnumerablePropertySource<?> named) {

@@ -300,10 +300,10 @@ class CheckProcessTests {
         if (!(CommandLine.parse(all.toArray(String[]::new)) instanceof CommandLine.Check asked)) {
             throw new AssertionError(all);
         }
-        return TestApplication.withLogging(() -> CheckProcess.run(
+        return CheckProcess.run(
                 asked.options(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(errors, true, StandardCharsets.UTF_8)));
+                new PrintStream(errors, true, StandardCharsets.UTF_8));
     }
 
     private String said() {

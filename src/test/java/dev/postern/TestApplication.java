@@ -5,7 +5,6 @@ import dev.postern.plan.Plans;
 import dev.postern.statement.StatementListener;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -37,16 +36,6 @@ public final class TestApplication {
             if (LOGGING.isHeldByCurrentThread()) {
                 LOGGING.unlock();
             }
-        }
-    }
-
-    /** What configures Logback by itself, while no gateway does. */
-    static <T> T withLogging(Supplier<T> process) {
-        LOGGING.lock();
-        try {
-            return process.get();
-        } finally {
-            LOGGING.unlock();
         }
     }
 
