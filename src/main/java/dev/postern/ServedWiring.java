@@ -5,9 +5,11 @@ import com.netflix.graphql.dgs.internal.DefaultDgsDataLoaderProvider;
 import com.netflix.graphql.dgs.internal.DgsDataLoaderProvider;
 import com.netflix.graphql.dgs.springgraphql.autoconfig.DgsSpringGraphQLAutoConfiguration;
 import dev.postern.database.Database;
+import dev.postern.database.StatementLimits;
 import dev.postern.execution.DirectExecution;
 import dev.postern.execution.ExecutionProperties;
 import dev.postern.execution.ExecutionProperties.ExecutionPath;
+import dev.postern.execution.ResultLimits;
 import dev.postern.execution.StatementExecution;
 import dev.postern.fetching.BoundSchema;
 import dev.postern.fetching.ConditionCheck;
@@ -24,7 +26,8 @@ import dev.postern.plan.Plans;
 import dev.postern.schema.ScalarProperties;
 import dev.postern.schema.Scalars;
 import dev.postern.server.GraphQlEndpoint;
-import dev.postern.server.ServerProperties;
+import dev.postern.server.HttpProperties;
+import dev.postern.server.RequestLimits;
 import dev.postern.statement.Sessions;
 import dev.postern.statement.StatementListener;
 import graphql.execution.DataFetcherExceptionHandler;
@@ -84,8 +87,12 @@ class ServedWiring {
     }
 
     @Bean
-    StatementExecution statementExecution(Sessions sessions, @Qualifier("statementExecutor") ExecutorService executor) {
-        return new StatementExecution(sessions, executor);
+    StatementExecution statementExecution(
+            Sessions sessions,
+            @Qualifier("statementExecutor") ExecutorService executor,
+            ResultLimits results,
+            StatementLimits statements) {
+        return new StatementExecution(sessions, executor, results, statements.statementTime());
     }
 
     @Bean
@@ -138,12 +145,13 @@ class ServedWiring {
             ReferenceExecution reference,
             JavaHooks hooks,
             OperationLimits limits,
-            ServerProperties server) {
+            RequestLimits requests,
+            HttpProperties http) {
         var plans = new Plans(source.schema(), project.bindings(), limits);
         var direct =
                 properties.path() == ExecutionPath.REFERENCE || !hooks.classes().isEmpty()
                         ? null
                         : new DirectExecution(execution, scalars);
-        return new GraphQlEndpoint(plans, direct, reference, server);
+        return new GraphQlEndpoint(plans, direct, reference, requests, http);
     }
 }

@@ -5,6 +5,7 @@ import dev.postern.plan.Planned;
 import dev.postern.schema.ScalarProperties;
 import graphql.GraphQLException;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Operations by their plans: rows become the response without an object in between.
@@ -33,14 +34,14 @@ public final class DirectExecution {
      * @return false when only the reference path can answer; then nothing has run, and nothing was written
      * @throws ClientGoneException when the client went away before it had all of the answer
      */
-    public boolean answer(Planned planned, ResponseTarget target) {
+    public boolean answer(Planned planned, Interruption interruption, ResponseTarget target) {
         return switch (planned) {
             case Planned.Reference reference -> false;
-            case Planned.Direct direct -> run(direct, target);
+            case Planned.Direct direct -> run(direct, execution.within(interruption), target);
         };
     }
 
-    private boolean run(Planned.Direct direct, ResponseTarget target) {
+    private boolean run(Planned.Direct direct, StatementExecution interruptible, ResponseTarget target) {
         OperationInput input;
         try {
             input = new OperationInput(direct.plan(), direct.variables());
@@ -51,7 +52,7 @@ public final class DirectExecution {
         var stages = direct.plan().stages();
         var answer = new Answer(root, stages.size() == 1, leaves, buffers, target);
         try {
-            write(stages, input, root, answer);
+            write(stages, stage -> new StageRun(interruptible, input, root).run(stage), answer, target);
             answer.send();
         } catch (RuntimeException failure) {
             answer.release();
@@ -60,10 +61,16 @@ public final class DirectExecution {
         return true;
     }
 
-    private void write(List<Plan.Stage> stages, OperationInput input, RootParents root, Answer answer) {
+    private static void write(
+            List<Plan.Stage> stages, Consumer<Plan.Stage> run, Answer answer, ResponseTarget target) {
         for (var stage : stages) {
-            new StageRun(execution, input, root).run(stage);
-            if (!answer.write(stage.fields())) {
+            var start = System.nanoTime();
+            run.accept(stage);
+            var ran = System.nanoTime();
+            target.took(Phase.DATABASE, ran - start);
+            var goesOn = answer.write(stage.fields());
+            target.took(Phase.WRITE, System.nanoTime() - ran);
+            if (!goesOn) {
                 return;
             }
         }

@@ -1,5 +1,6 @@
 package dev.postern.execution;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -37,6 +38,17 @@ public record FieldError(ErrorCode code, String message, Map<String, Object> det
      */
     public static FieldError misfit(String path, String reason) {
         return new FieldError(ErrorCode.INTERNAL, "The value of '" + path + "' does not fit: " + reason);
+    }
+
+    /**
+     * A list with more rows than one may have.
+     *
+     * @param coordinate the field
+     */
+    public static FieldError tooLong(String coordinate, int rows, int most) {
+        return new FieldError(
+                ErrorCode.LIMIT_EXCEEDED,
+                String.format(Locale.ROOT, "%s: the list has %,d rows; the most is %,d.", coordinate, rows, most));
     }
 
     /** All of {@code extensions}: {@code code}, {@code errorType} and the details. */

@@ -38,9 +38,10 @@ record NestedFetcher(FieldBinding.Nested binding, StatementExecution execution, 
             return binding.shape().list() ? List.of() : null;
         }
         var parameters = StatementParameters.of(binding.statement(), environment);
+        var ofRequest = OfRequest.execution(execution, environment);
         var level = environment.getExecutionStepInfo().getPath().getLevel();
         var loaders = (LevelLoaders) environment.getDataLoaderRegistry();
-        return loaders.level(new LoaderKey(level, binding.coordinate(), parameters), () -> loader(parameters))
+        return loaders.level(new LoaderKey(level, binding.coordinate(), parameters), () -> loader(ofRequest, parameters))
                 .load(key)
                 .thenApply(NestedFetcher::orNull);
     }
@@ -49,26 +50,28 @@ record NestedFetcher(FieldBinding.Nested binding, StatementExecution execution, 
         return value.orElse(null);
     }
 
-    private DataLoader<ParentKey, Optional<Object>> loader(Map<String, @Nullable Object> parameters) {
+    private DataLoader<ParentKey, Optional<Object>> loader(
+            StatementExecution ofRequest, Map<String, @Nullable Object> parameters) {
         MappedBatchLoader<ParentKey, Try<Optional<Object>>> batch =
-                keys -> CompletableFuture.supplyAsync(() -> load(keys, parameters), executor);
+                keys -> CompletableFuture.supplyAsync(() -> load(ofRequest, keys, parameters), executor);
         return DataLoaderFactory.newMappedDataLoaderWithTry(batch, OPTIONS);
     }
 
-    private Map<ParentKey, Try<Optional<Object>>> load(Set<ParentKey> keys, Map<String, @Nullable Object> parameters) {
+    private Map<ParentKey, Try<Optional<Object>>> load(
+            StatementExecution ofRequest, Set<ParentKey> keys, Map<String, @Nullable Object> parameters) {
         var withKeys = new HashMap<String, @Nullable Object>(parameters);
         withKeys.put("keys", columns(keys));
-        var keyed = new KeyedRows(binding, execution.query(binding.coordinate(), binding.statement(), withKeys));
+        var keyed = new KeyedRows(binding, ofRequest.query(binding.coordinate(), binding.statement(), withKeys));
         var values = new HashMap<ParentKey, Try<Optional<Object>>>();
-        keys.forEach(key -> values.put(key, value(keyed, key)));
+        keys.forEach(key -> values.put(key, value(keyed, key, ofRequest.mostRows())));
         return values;
     }
 
     /** Two rows for one parent are that parent's error and nobody else's. */
-    private Try<Optional<Object>> value(KeyedRows keyed, ParentKey key) {
+    private Try<Optional<Object>> value(KeyedRows keyed, ParentKey key, int mostRows) {
         try {
             return Try.succeeded(
-                    Optional.ofNullable(RowShape.value(binding, binding.shape(), keyed.rows(), keyed.of(key))));
+                    Optional.ofNullable(RowShape.value(binding, binding.shape(), keyed.rows(), keyed.of(key), mostRows)));
         } catch (FieldException failure) {
             return Try.failed(failure);
         }

@@ -1,6 +1,7 @@
 package dev.postern.fetching;
 
 import com.netflix.graphql.dgs.DgsQueryExecutor;
+import dev.postern.execution.Interruption;
 import dev.postern.execution.OperationRequest;
 import dev.postern.execution.OperationResult;
 import graphql.ExecutionResult;
@@ -22,9 +23,9 @@ public final class ReferenceExecution {
     }
 
     /** The answer, errors included; it waits until all of it is there. */
-    public OperationResult execute(OperationRequest request) {
+    public OperationResult execute(OperationRequest request, Interruption interruption) {
         var result = executor.execute(
-                request.document(), request.variables(), Map.of(), null, request.operationName(), null);
+                request.document(), request.variables(), Map.of(OfRequest.INTERRUPTION, interruption), null, request.operationName(), null);
         return new OperationResult(body(result), result.isDataPresent());
     }
 

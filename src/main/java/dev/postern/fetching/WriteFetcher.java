@@ -14,9 +14,9 @@ record WriteFetcher(FieldBinding.Write binding, StatementExecution execution) im
 
     @Override
     public @Nullable Object get(DataFetchingEnvironment environment) {
-        var result = execution.write(binding, StatementParameters.of(binding.statement(), environment));
+        var result = OfRequest.execution(execution, environment).write(binding, StatementParameters.of(binding.statement(), environment));
         var rows = result.rows();
-        return rows == null ? touched(result) : RowShape.value(binding, binding.shape(), rows, rows.all());
+        return rows == null ? touched(result) : RowShape.value(binding, binding.shape(), rows, rows.all(), Integer.MAX_VALUE);
     }
 
     /** Without {@code returning}, all there is to say is how many rows were touched, or whether any was. */

@@ -49,6 +49,10 @@ final class PlannedOperation {
         this.conditions = Conditions.variablesIn(operation, fragments);
     }
 
+    boolean isMutation() {
+        return operation.getOperation() == OperationDefinition.Operation.MUTATION;
+    }
+
     Planned plan(Map<String, @Nullable Object> variables) {
         try {
             var coerced = coerce(variables);

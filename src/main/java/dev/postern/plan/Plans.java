@@ -70,6 +70,16 @@ public final class Plans {
         return entry.operation == null ? new Planned.Reference(entry.reason) : entry.operation.plan(variables);
     }
 
+    /**
+     * Whether a request is a mutation that can be run.
+     *
+     * @throws LimitException as {@link #plan}
+     */
+    public boolean isMutation(String document, @Nullable String operationName) {
+        var entry = entries.get(new Key(document, operationName), this::entry);
+        return entry.operation != null && entry.operation.isMutation();
+    }
+
     private Entry entry(Key key) {
         check(key.document);
         var read = ParseAndValidate.parse(ExecutionInput.newExecutionInput(key.document)

@@ -26,8 +26,18 @@ public final class Sessions {
      * @throws StatementException when no connection is free in time, or the database is gone
      */
     public Session open() {
+        return open(new Cancellation());
+    }
+
+    /**
+     * A session that can be cancelled.
+     *
+     * @throws StatementException as {@link #open()}, and when it is cancelled already
+     */
+    public Session open(Cancellation cancellation) {
+        cancellation.requireLive();
         try {
-            return new Session(database.borrow(), runner);
+            return new Session(database.borrow(), runner, cancellation);
         } catch (SQLException failure) {
             throw Refusals.of("borrowing a connection", failure);
         }
