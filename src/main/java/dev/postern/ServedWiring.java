@@ -5,11 +5,13 @@ import com.netflix.graphql.dgs.internal.DefaultDgsDataLoaderProvider;
 import com.netflix.graphql.dgs.internal.DgsDataLoaderProvider;
 import com.netflix.graphql.dgs.springgraphql.autoconfig.DgsSpringGraphQLAutoConfiguration;
 import dev.postern.database.Database;
+import dev.postern.database.StatementLimits;
 import dev.postern.execution.ConflictRetries;
 import dev.postern.execution.DirectExecution;
 import dev.postern.execution.ExecutionProperties;
 import dev.postern.execution.ExecutionProperties.ExecutionPath;
 import dev.postern.execution.MutationProperties;
+import dev.postern.execution.ResultLimits;
 import dev.postern.execution.StatementExecution;
 import dev.postern.fetching.BoundSchema;
 import dev.postern.fetching.ConditionCheck;
@@ -27,7 +29,8 @@ import dev.postern.plan.Plans;
 import dev.postern.schema.ScalarProperties;
 import dev.postern.schema.Scalars;
 import dev.postern.server.GraphQlEndpoint;
-import dev.postern.server.ServerProperties;
+import dev.postern.server.HttpProperties;
+import dev.postern.server.RequestLimits;
 import dev.postern.statement.Sessions;
 import dev.postern.statement.StatementListener;
 import graphql.execution.DataFetcherExceptionHandler;
@@ -91,8 +94,11 @@ class ServedWiring {
     StatementExecution statementExecution(
             Sessions sessions,
             @Qualifier("statementExecutor") ExecutorService executor,
-            MutationProperties mutation) {
-        return new StatementExecution(sessions, executor, new ConflictRetries(mutation.retries()));
+            MutationProperties mutation,
+            ResultLimits results,
+            StatementLimits statements) {
+        return new StatementExecution(
+                sessions, executor, new ConflictRetries(mutation.retries()), results, statements.statementTime());
     }
 
     @Bean
@@ -150,12 +156,13 @@ class ServedWiring {
             ReferenceExecution reference,
             JavaHooks hooks,
             OperationLimits limits,
-            ServerProperties server) {
+            RequestLimits requests,
+            HttpProperties http) {
         var plans = new Plans(source.schema(), project.bindings(), limits);
         var direct =
                 properties.path() == ExecutionPath.REFERENCE || !hooks.classes().isEmpty()
                         ? null
                         : new DirectExecution(execution, scalars);
-        return new GraphQlEndpoint(plans, direct, reference, server);
+        return new GraphQlEndpoint(plans, direct, reference, requests, http);
     }
 }

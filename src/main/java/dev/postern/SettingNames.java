@@ -2,12 +2,15 @@ package dev.postern;
 
 import dev.postern.database.DatabaseProperties;
 import dev.postern.database.MigrationProperties;
+import dev.postern.database.StatementLimits;
 import dev.postern.execution.ExecutionProperties;
 import dev.postern.execution.MutationProperties;
+import dev.postern.execution.ResultLimits;
 import dev.postern.finding.Nearest;
 import dev.postern.plan.OperationLimits;
 import dev.postern.schema.ScalarProperties;
-import dev.postern.server.ServerProperties;
+import dev.postern.server.HttpProperties;
+import dev.postern.server.RequestLimits;
 import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.List;
@@ -34,7 +37,10 @@ final class SettingNames implements EnvironmentPostProcessor, Ordered {
             DatabaseProperties.class,
             MigrationProperties.class,
             ScalarProperties.class,
-            ServerProperties.class,
+            HttpProperties.class,
+            RequestLimits.class,
+            ResultLimits.class,
+            StatementLimits.class,
             OperationLimits.class,
             ExecutionProperties.class,
             MutationProperties.class);

@@ -5,13 +5,18 @@ import dev.postern.console.GraphiQlPage;
 import dev.postern.database.Database;
 import dev.postern.database.DatabaseProperties;
 import dev.postern.database.MigrationProperties;
+import dev.postern.database.StatementLimits;
 import dev.postern.execution.ExecutionProperties;
 import dev.postern.execution.MutationProperties;
+import dev.postern.execution.ResultLimits;
 import dev.postern.plan.OperationLimits;
 import dev.postern.schema.ScalarProperties;
 import dev.postern.schema.SchemaLoader;
+import dev.postern.server.CompressedHandler;
 import dev.postern.server.GraphQlHandler;
-import dev.postern.server.ServerProperties;
+import dev.postern.server.HttpProperties;
+import dev.postern.server.RequestLimits;
+import dev.postern.server.RequestWatch;
 import dev.postern.statement.StatementListener;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -35,7 +40,10 @@ import org.springframework.web.servlet.function.ServerResponse;
     ProjectProperties.class,
     ExecutionProperties.class,
     ScalarProperties.class,
-    ServerProperties.class,
+    HttpProperties.class,
+    RequestLimits.class,
+    ResultLimits.class,
+    StatementLimits.class,
     OperationLimits.class,
     DatabaseProperties.class,
     MutationProperties.class,
@@ -52,8 +60,12 @@ class Wiring {
     /** Opened by the first project that is sound: before that no database is touched. */
     @Bean
     @Lazy
-    Database database(ProjectProperties properties, DatabaseProperties database, MigrationProperties migration) {
-        return Database.open(properties.folder(), database, migration, properties.migrate());
+    Database database(
+            ProjectProperties properties,
+            DatabaseProperties database,
+            MigrationProperties migration,
+            StatementLimits limits) {
+        return Database.open(properties.folder(), database, migration, limits, properties.migrate());
     }
 
     @Bean
@@ -66,12 +78,24 @@ class Wiring {
         return Executors.newVirtualThreadPerTaskExecutor();
     }
 
+    @Bean
+    static RequestWatch requestWatch(RequestLimits limits) {
+        return new RequestWatch(limits.requestTime());
+    }
+
     /** Before the servlets, so that an operation passes no filter and no dispatcher. */
     @Bean
-    WebServerFactoryCustomizer<JettyServletWebServerFactory> graphQlHandler(ObjectProvider<ServedProject> served) {
-        var project = SingletonSupplier.of(served::getObject);
-        return factory -> factory.addServerCustomizers(jetty -> jetty.setHandler(new GraphQlHandler(
-                jetty.getHandler(), () -> project.obtain().current().endpoint())));
+    WebServerFactoryCustomizer<JettyServletWebServerFactory> graphQlHandler(
+            RequestWatch watch, HttpProperties http, ProjectProperties project, ObjectProvider<ServedProject> served) {
+        var timing = http.serverTiming() || project.dev();
+        var current = SingletonSupplier.of(served::getObject);
+        return factory -> factory.addServerCustomizers(jetty -> jetty.setHandler(CompressedHandler.of(
+                new GraphQlHandler(
+                        jetty.getHandler(),
+                        watch,
+                        timing,
+                        () -> current.obtain().current().endpoint()),
+                http.compressFrom())));
     }
 
     @Bean

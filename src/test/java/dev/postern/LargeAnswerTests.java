@@ -44,7 +44,8 @@ class LargeAnswerTests {
                 PROJECT,
                 TestServer.migrated(PROJECT),
                 "--postern.database.pool-size=1",
-                "--postern.database.borrow-wait=1s");
+                "--postern.database.borrow-wait=1s",
+                "--postern.limits.rows=100000");
     }
 
     @AfterAll

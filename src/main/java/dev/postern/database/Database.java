@@ -48,6 +48,20 @@ public final class Database implements AutoCloseable {
      */
     public static Database open(
             Path project, DatabaseProperties properties, MigrationProperties migration, boolean migrate) {
+        return open(project, properties, migration, StatementLimits.none(), migrate);
+    }
+
+    /**
+     * The same, with limits for what runs on its connections.
+     *
+     * @throws DatabaseException when it cannot be reached or migrated
+     */
+    public static Database open(
+            Path project,
+            DatabaseProperties properties,
+            MigrationProperties migration,
+            StatementLimits limits,
+            boolean migrate) {
         requireUrl(properties, migration);
         var embedded = properties.url() == null ? EmbeddedServer.start(project) : null;
         try {
@@ -58,7 +72,7 @@ public final class Database implements AutoCloseable {
             var migrations = migrate ? Migrations.run(project, owner) : 0;
             var where = embedded == null ? "at " + url : "embedded in " + EmbeddedServer.FOLDER + "/";
             var description = "PostgreSQL " + version + " " + where;
-            var pool = pool(url, properties);
+            var pool = pool(url, properties, limits);
             var turns = new ConnectionTurns(pool, properties.borrowWait());
             return new Database(embedded, pool, turns, description, owner, migrations, files);
         } catch (RuntimeException failure) {
@@ -99,12 +113,12 @@ public final class Database implements AutoCloseable {
                 Credentials.of("postern.migration", migration.user(), migration.password(), migration.passwordFile()));
     }
 
-    private static HikariDataSource pool(DatabaseUrl url, DatabaseProperties properties) {
+    private static HikariDataSource pool(DatabaseUrl url, DatabaseProperties properties, StatementLimits limits) {
         var config = new HikariConfig();
         config.setPoolName("postern");
         config.setJdbcUrl(url.jdbc());
         config.setDataSourceProperties(SessionSettings.of(url, properties));
-        config.setConnectionInitSql(SessionSettings.SQL);
+        config.setConnectionInitSql(SessionSettings.sql(limits));
         config.setMaximumPoolSize(properties.poolSize());
         config.setConnectionTimeout(properties.borrowWait().toMillis());
         config.setInitializationFailTimeout(-1);

@@ -11,6 +11,14 @@ final class SessionSettings {
 
     private SessionSettings() {}
 
+    /** What a new connection runs first. Whoever gave the role, or the database, a shorter time than ours is heard. */
+    static String sql(StatementLimits limits) {
+        var most = limits.statementTime().toMillis();
+        return most == 0 ? SQL : SQL + """
+                ; select set_config(name, least(%1$d, coalesce(nullif(setting::bigint, 0), %1$d))::text, false)
+                from pg_settings where name = 'statement_timeout'""".formatted(most);
+    }
+
     /** The driver's properties. Rows come as text, which JSON mostly takes as it is; no URL may change that. */
     static Properties of(DatabaseUrl url, DatabaseProperties database) {
         var properties = new Properties();

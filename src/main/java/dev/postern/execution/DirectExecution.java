@@ -6,6 +6,7 @@ import dev.postern.schema.ScalarProperties;
 import dev.postern.schema.Transactions;
 import graphql.GraphQLException;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Operations by their plans: rows become the response without an object in between.
@@ -17,7 +18,6 @@ public final class DirectExecution {
     private final StatementExecution execution;
     private final LeafWriters leaves;
     private final BufferPool buffers;
-    private final WholeExecution whole;
 
     public DirectExecution(StatementExecution execution, ScalarProperties scalars) {
         this(execution, scalars, new BufferPool());
@@ -27,7 +27,6 @@ public final class DirectExecution {
         this.execution = execution;
         this.leaves = new LeafWriters(scalars);
         this.buffers = buffers;
-        this.whole = new WholeExecution(execution, leaves, buffers);
     }
 
     /**
@@ -36,14 +35,14 @@ public final class DirectExecution {
      * @return false when only the reference path can answer; then nothing has run, and nothing was written
      * @throws ClientGoneException when the client went away before it had all of the answer
      */
-    public boolean answer(Planned planned, ResponseTarget target) {
+    public boolean answer(Planned planned, Interruption interruption, ResponseTarget target) {
         return switch (planned) {
             case Planned.Reference reference -> false;
-            case Planned.Direct direct -> run(direct, target);
+            case Planned.Direct direct -> run(direct, execution.within(interruption), target);
         };
     }
 
-    private boolean run(Planned.Direct direct, ResponseTarget target) {
+    private boolean run(Planned.Direct direct, StatementExecution interruptible, ResponseTarget target) {
         OperationInput input;
         try {
             input = new OperationInput(direct.plan(), direct.variables());
@@ -51,14 +50,14 @@ public final class DirectExecution {
             return false;
         }
         if (direct.plan().transactions() != Transactions.EACH_FIELD) {
-            whole.run(direct.plan(), input, target);
+            new WholeExecution(interruptible, leaves, buffers).run(direct.plan(), input, target);
             return true;
         }
         var root = new RootParents(direct.plan().root());
         var stages = direct.plan().stages();
         var answer = new Answer(root, stages.size() == 1, leaves, buffers, target);
         try {
-            write(stages, input, root, answer);
+            write(stages, stage -> new StageRun(interruptible, input, root, null).run(stage), answer, target);
             answer.send();
         } catch (RuntimeException failure) {
             answer.release();
@@ -67,10 +66,15 @@ public final class DirectExecution {
         return true;
     }
 
-    private void write(List<Plan.Stage> stages, OperationInput input, RootParents root, Answer answer) {
+    private static void write(List<Plan.Stage> stages, Consumer<Plan.Stage> run, Answer answer, ResponseTarget target) {
         for (var stage : stages) {
-            new StageRun(execution, input, root, null).run(stage);
-            if (!answer.write(stage.fields())) {
+            var start = System.nanoTime();
+            run.accept(stage);
+            var ran = System.nanoTime();
+            target.took(Phase.DATABASE, ran - start);
+            var goesOn = answer.write(stage.fields());
+            target.took(Phase.WRITE, System.nanoTime() - ran);
+            if (!goesOn) {
                 return;
             }
         }

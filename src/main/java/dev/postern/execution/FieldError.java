@@ -1,5 +1,6 @@
 package dev.postern.execution;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -13,7 +14,8 @@ import java.util.TreeMap;
 public record FieldError(ErrorCode code, String message, Map<String, Object> details) {
 
     /** For what did not run because its transaction had been undone: the answer says nothing of it. */
-    public static final FieldError UNDONE = new FieldError(ErrorCode.CONFLICT, "The transaction was undone.", Map.of("undone", true));
+    public static final FieldError UNDONE =
+            new FieldError(ErrorCode.CONFLICT, "The transaction was undone.", Map.of("undone", true));
 
     public FieldError {
         details = Map.copyOf(details);
@@ -40,6 +42,17 @@ public record FieldError(ErrorCode code, String message, Map<String, Object> det
      */
     public static FieldError misfit(String path, String reason) {
         return new FieldError(ErrorCode.INTERNAL, "The value of '" + path + "' does not fit: " + reason);
+    }
+
+    /**
+     * A list with more rows than one may have.
+     *
+     * @param coordinate the field
+     */
+    public static FieldError tooLong(String coordinate, int rows, int most) {
+        return new FieldError(
+                ErrorCode.LIMIT_EXCEEDED,
+                String.format(Locale.ROOT, "%s: the list has %,d rows; the most is %,d.", coordinate, rows, most));
     }
 
     /** All of {@code extensions}: {@code code}, {@code errorType} and the details. */

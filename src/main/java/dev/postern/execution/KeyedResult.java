@@ -15,20 +15,22 @@ final class KeyedResult {
     private final Rows rows;
     private final int[] starts;
     private final int[] order;
+    private final int mostRows;
 
-    private KeyedResult(Rows rows, int[] starts, int[] order) {
+    private KeyedResult(Rows rows, int[] starts, int[] order, int mostRows) {
         this.rows = rows;
         this.starts = starts;
         this.order = order;
+        this.mostRows = mostRows;
     }
 
     /** All rows for the one key of the root, whose number is 0. */
-    static KeyedResult ofRoot(Rows rows) {
+    static KeyedResult ofRoot(Rows rows, int mostRows) {
         var order = new int[rows.size()];
         for (int i = 0; i < order.length; i++) {
             order[i] = i;
         }
-        return new KeyedResult(rows, new int[] {0, order.length}, order);
+        return new KeyedResult(rows, new int[] {0, order.length}, order, mostRows);
     }
 
     /**
@@ -36,7 +38,7 @@ final class KeyedResult {
      *
      * @throws FieldException when such a column is missing
      */
-    static KeyedResult of(FieldBinding.Nested binding, KeyTable keys, Rows rows) {
+    static KeyedResult of(FieldBinding.Nested binding, KeyTable keys, Rows rows, int mostRows) {
         var owners = owners(binding, keys, rows);
         var starts = new int[keys.size() + 1];
         for (var owner : owners) {
@@ -54,7 +56,7 @@ final class KeyedResult {
                 order[next[owners[row]]++] = row;
             }
         }
-        return new KeyedResult(rows, starts, order);
+        return new KeyedResult(rows, starts, order, mostRows);
     }
 
     private static int[] owners(FieldBinding.Nested binding, KeyTable keys, Rows rows) {
@@ -97,7 +99,8 @@ final class KeyedResult {
     }
 
     /**
-     * The rows that no answer shows, null where there are none: those of other keys, and several where only one may stand.
+     * The rows that no answer shows, null where there are none: those of other keys, several where only one may stand, and
+     * too many for a list.
      *
      * @param asked the keys that are shown
      */
@@ -106,7 +109,7 @@ final class KeyedResult {
         var unseen = new BitSet(rows.size());
         unseen.set(0, rows.size());
         for (int key = asked.nextSetBit(0); key >= 0; key = asked.nextSetBit(key + 1)) {
-            if (isList || to(key) - from(key) == 1) {
+            if (isList ? !isTooLong(key) : count(key) == 1) {
                 show(key, unseen);
             }
         }
@@ -117,6 +120,20 @@ final class KeyedResult {
         for (int place = from(key); place < to(key); place++) {
             unseen.clear(order[place]);
         }
+    }
+
+    /** How many rows a key has. */
+    int count(int key) {
+        return to(key) - from(key);
+    }
+
+    /** Whether a key has more rows than a list may have. */
+    boolean isTooLong(int key) {
+        return count(key) > mostRows;
+    }
+
+    FieldError tooLong(String coordinate, int key) {
+        return FieldError.tooLong(coordinate, count(key), mostRows);
     }
 
     /** The place of a key's first row among all, for {@link #row}. */

@@ -22,10 +22,12 @@ final class KeyedRun {
 
     private final StatementPlan plan;
     private final @Nullable KeyTable keys;
+    private final int mostRows;
     private final List<Target> targets = new ArrayList<>();
 
-    private KeyedRun(StatementPlan plan) {
+    private KeyedRun(StatementPlan plan, int mostRows) {
         this.plan = plan;
+        this.mostRows = plan.binding() instanceof FieldBinding.Write ? Integer.MAX_VALUE : mostRows;
         this.keys = plan.binding() instanceof FieldBinding.Nested nested
                 ? new KeyTable(nested.keys().size())
                 : null;
@@ -38,9 +40,10 @@ final class KeyedRun {
      * The run, its keys collected.
      *
      * @param parents the objects of the level above, by what is selected of them
+     * @param mostRows that a list may have; what was written is all shown
      */
-    static KeyedRun of(StatementPlan plan, Map<ObjectPlan, List<Parents>> parents) {
-        var run = new KeyedRun(plan);
+    static KeyedRun of(StatementPlan plan, Map<ObjectPlan, List<Parents>> parents, int mostRows) {
+        var run = new KeyedRun(plan, mostRows);
         for (var use : plan.uses()) {
             var target = new Target(use, new ArrayList<>());
             run.targets.add(target);
@@ -128,8 +131,8 @@ final class KeyedRun {
 
     private void bring(Rows rows, BiConsumer<Parents, FieldUse> register) {
         var keyed = plan.binding() instanceof FieldBinding.Nested nested
-                ? KeyedResult.of(nested, table(), rows)
-                : KeyedResult.ofRoot(rows);
+                ? KeyedResult.of(nested, table(), rows, mostRows)
+                : KeyedResult.ofRoot(rows, mostRows);
         targets.forEach(target -> bring(keyed, target, register));
     }
 

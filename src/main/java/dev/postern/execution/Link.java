@@ -85,8 +85,8 @@ final class Link {
         }
         var isList = type instanceof TypePlan.ListOf;
         for (var key : keys) {
-            var rows = key < 0 ? 0 : result.to(key) - result.from(key);
-            if (!isList && (rows > 1 || (rows == 0 && type.nonNull()))) {
+            var rows = key < 0 ? 0 : result.count(key);
+            if (isList ? key >= 0 && result.isTooLong(key) : (rows > 1 || (rows == 0 && type.nonNull()))) {
                 return false;
             }
         }

@@ -29,6 +29,9 @@ final class LinkWriter {
         if (result == null) {
             return touched(field, link.touched());
         }
+        if (type instanceof TypePlan.ListOf && result.isTooLong(key)) {
+            return answer.failed(type.nonNull(), result.tooLong(Bound.to(field).coordinate(), key));
+        }
         var objects = link.children();
         if (objects == null) {
             return leaf(field, result, key);

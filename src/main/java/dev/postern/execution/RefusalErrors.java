@@ -2,6 +2,7 @@ package dev.postern.execution;
 
 import dev.postern.statement.StatementException;
 import dev.postern.statement.StatementException.Refusal;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -14,10 +15,15 @@ final class RefusalErrors {
 
     private final Function<StatementException.ConstraintName, String> comments;
     private final OutageLog outages = new OutageLog();
+    private final Duration statementTime;
 
-    /** @param comments what the database says of a constraint, empty when it says nothing */
-    RefusalErrors(Function<StatementException.ConstraintName, String> comments) {
+    /**
+     * @param comments what the database says of a constraint, empty when it says nothing
+     * @param statementTime the most that a statement may take, 0 when only the database knows
+     */
+    RefusalErrors(Function<StatementException.ConstraintName, String> comments, Duration statementTime) {
         this.comments = comments;
+        this.statementTime = statementTime;
     }
 
     FieldError of(String coordinate, StatementException failure) {
@@ -38,7 +44,8 @@ final class RefusalErrors {
                         ErrorCode.BAD_USER_INPUT,
                         coordinate + ": the row would be outside of what may be written here.");
             case "42501" -> new FieldError(ErrorCode.FORBIDDEN, coordinate + ": this is not permitted.");
-            case "57014" -> new FieldError(ErrorCode.TIMEOUT, coordinate + ": it took longer than it may.");
+            case "57014" ->
+                new FieldError(ErrorCode.TIMEOUT, coordinate + ": it took longer than it may" + most() + ".");
             case "40001", "40P01" ->
                 new FieldError(
                         ErrorCode.CONFLICT, coordinate + ": somebody else wrote the same at the same time. Try again.");
@@ -68,6 +75,10 @@ final class RefusalErrors {
         return refusal.sqlState().equals("42601") && refusal.prepared()
                 ? new FieldError(ErrorCode.BAD_USER_INPUT, malformed(coordinate, refusal))
                 : InternalErrors.report(coordinate, failure);
+    }
+
+    private String most() {
+        return statementTime.isZero() ? "" : ", which is " + Durations.shown(statementTime) + " at the most";
     }
 
     private FieldError unavailable(String coordinate, StatementException failure) {

@@ -16,6 +16,9 @@ public interface ResponseTarget {
      */
     void send(boolean executed, List<ByteBuffer> body, Runnable whenSent);
 
+    /** What a part of the work took, said before the answer is sent or begun; may be said several times for one phase. */
+    default void took(Phase phase, long nanos) {}
+
     /** Begins a body whose length is not known, of an operation that ran; writing waits for a slow client. */
     OutputStream stream();
 }

@@ -61,7 +61,7 @@ final class StageRun {
         level.held().forEach(this::hold);
         var runs = new ArrayList<KeyedRun>();
         for (var statement : input.statements(level)) {
-            var run = KeyedRun.of(statement, parents);
+            var run = KeyedRun.of(statement, parents, execution.mostRows());
             if (run.hasKeys()) {
                 runs.add(run);
             }

@@ -11,6 +11,7 @@ import dev.postern.statement.StatementException;
 import dev.postern.statement.StatementException.ConstraintName;
 import dev.postern.statement.StatementOutcome;
 import dev.postern.statement.StatementResult;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,14 +34,45 @@ public final class StatementExecution {
     private final Sessions sessions;
     private final ExecutorService executor;
     private final ConflictRetries retries;
+    private final ResultLimits limits;
     private final RefusalErrors errors;
+    private final Interruption interruption;
 
-    /** @param executor runs statements side by side */
-    public StatementExecution(Sessions sessions, ExecutorService executor, ConflictRetries retries) {
+    /**
+     * @param executor runs statements side by side
+     * @param statementTime the most that a statement may take, 0 when nobody limits it
+     */
+    public StatementExecution(
+            Sessions sessions,
+            ExecutorService executor,
+            ConflictRetries retries,
+            ResultLimits limits,
+            Duration statementTime) {
         this.sessions = sessions;
         this.executor = executor;
         this.retries = retries;
-        this.errors = new RefusalErrors(this::comment);
+        this.limits = limits;
+        this.errors = new RefusalErrors(this::comment, statementTime);
+        this.interruption = new Interruption();
+    }
+
+    private StatementExecution(StatementExecution whole, Interruption interruption) {
+        this.sessions = whole.sessions;
+        this.executor = whole.executor;
+        this.retries = whole.retries;
+        this.limits = whole.limits;
+        this.errors = whole.errors;
+        this.interruption = interruption;
+    }
+
+    /** The same for one request, which may be interrupted. */
+    public StatementExecution within(Interruption request) {
+        return new StatementExecution(this, request);
+    }
+
+    /** The most rows that one list may have. */
+    public int mostRows() {
+        return limits.rows();
     }
 
     /**
@@ -99,7 +131,7 @@ public final class StatementExecution {
      * @throws StatementException when there is none to be had
      */
     Session open() {
-        return sessions.open();
+        return sessions.open(interruption.cancellation());
     }
 
     /** Gives a session back; what it brought is good even when that fails. */
@@ -120,7 +152,7 @@ public final class StatementExecution {
      * <p>Long ones run side by side where connections are idle, the first one on this thread.
      */
     List<StatementOutcome> queries(Session session, List<StatementCall> calls) {
-        var beside = sessions.openBeside(calls);
+        var beside = sessions.openBeside(calls, interruption.cancellation());
         if (beside.isEmpty()) {
             return session.runAll(calls);
         }
@@ -146,14 +178,17 @@ public final class StatementExecution {
     /** What the client is told of a failure; no session may be open on this thread. */
     FieldError error(String coordinate, RuntimeException failure) {
         return switch (failure) {
-            case StatementException refused -> errors.of(coordinate, refused);
+            case StatementException refused -> {
+                var interrupted = interruption.error(coordinate, refused);
+                yield interrupted == null ? errors.of(coordinate, refused) : interrupted;
+            }
             case FieldException known -> known.error();
             default -> InternalErrors.report(coordinate, failure);
         };
     }
 
     private <T> T run(String coordinate, Function<Session, T> work) {
-        try (var session = sessions.open()) {
+        try (var session = open()) {
             return work.apply(session);
         } catch (RuntimeException failure) {
             throw new FieldException(error(coordinate, failure), failure);

@@ -41,10 +41,13 @@ record NestedFetcher(FieldBinding.Nested binding, StatementExecution execution, 
             return binding.shape().list() ? List.of() : null;
         }
         var parameters = StatementParameters.of(binding.statement(), environment);
+        var ofRequest = OfRequest.execution(execution, environment);
         var level = environment.getExecutionStepInfo().getPath().getLevel();
         var loaders = (LevelLoaders) environment.getDataLoaderRegistry();
         var attempt = ReferenceAttempt.of(environment);
-        return loaders.level(new LoaderKey(level, binding.coordinate(), parameters), () -> loader(parameters, attempt))
+        return loaders.level(
+                        new LoaderKey(level, binding.coordinate(), parameters),
+                        () -> loader(ofRequest, parameters, attempt))
                 .load(key)
                 .thenApply(NestedFetcher::orNull);
     }
@@ -54,25 +57,31 @@ record NestedFetcher(FieldBinding.Nested binding, StatementExecution execution, 
     }
 
     private DataLoader<ParentKey, Optional<Object>> loader(
-            Map<String, @Nullable Object> parameters, ReferenceAttempt attempt) {
+            StatementExecution ofRequest, Map<String, @Nullable Object> parameters, ReferenceAttempt attempt) {
         MappedBatchLoader<ParentKey, Try<Optional<Object>>> batch =
-                keys -> CompletableFuture.supplyAsync(() -> load(keys, parameters, attempt), executor);
+                keys -> CompletableFuture.supplyAsync(() -> load(ofRequest, keys, parameters, attempt), executor);
         return DataLoaderFactory.newMappedDataLoaderWithTry(batch, OPTIONS);
     }
 
     private Map<ParentKey, Try<Optional<Object>>> load(
-            Set<ParentKey> keys, Map<String, @Nullable Object> parameters, ReferenceAttempt attempt) {
+            StatementExecution ofRequest,
+            Set<ParentKey> keys,
+            Map<String, @Nullable Object> parameters,
+            ReferenceAttempt attempt) {
         var withKeys = new HashMap<String, @Nullable Object>(parameters);
         withKeys.put("keys", columns(keys));
-        var keyed = new KeyedRows(binding, rows(withKeys, attempt.transaction()));
+        var keyed = new KeyedRows(binding, rows(ofRequest, withKeys, attempt.transaction()));
         var values = new HashMap<ParentKey, Try<Optional<Object>>>();
-        keys.forEach(key -> values.put(key, value(keyed, key)));
+        keys.forEach(key -> values.put(key, value(keyed, key, ofRequest.mostRows())));
         return values;
     }
 
-    private Rows rows(Map<String, @Nullable Object> parameters, @Nullable OperationTransaction transaction) {
+    private Rows rows(
+            StatementExecution ofRequest,
+            Map<String, @Nullable Object> parameters,
+            @Nullable OperationTransaction transaction) {
         if (transaction == null) {
-            return execution.query(binding.coordinate(), binding.statement(), parameters);
+            return ofRequest.query(binding.coordinate(), binding.statement(), parameters);
         }
         var rows = transaction
                 .run(binding, new StatementCall(binding.statement(), parameters))
@@ -81,10 +90,10 @@ record NestedFetcher(FieldBinding.Nested binding, StatementExecution execution, 
     }
 
     /** Two rows for one parent are that parent's error and nobody else's. */
-    private Try<Optional<Object>> value(KeyedRows keyed, ParentKey key) {
+    private Try<Optional<Object>> value(KeyedRows keyed, ParentKey key, int mostRows) {
         try {
-            return Try.succeeded(
-                    Optional.ofNullable(RowShape.value(binding, binding.shape(), keyed.rows(), keyed.of(key))));
+            return Try.succeeded(Optional.ofNullable(
+                    RowShape.value(binding, binding.shape(), keyed.rows(), keyed.of(key), mostRows)));
         } catch (FieldException failure) {
             return Try.failed(failure);
         }

@@ -30,7 +30,8 @@ public final class OperationTransactions extends SimplePerformantInstrumentation
     public @Nullable InstrumentationContext<ExecutionResult> beginExecuteOperation(
             InstrumentationExecuteOperationParameters parameters, @Nullable InstrumentationState state) {
         var context = parameters.getExecutionContext();
-        if (context.getExecutionInput().getExtensions().get(ReferenceAttempt.NAME) instanceof ReferenceAttempt attempt) {
+        if (context.getExecutionInput().getExtensions().get(ReferenceAttempt.NAME)
+                instanceof ReferenceAttempt attempt) {
             attempt.begin(Transactions.of(context.getOperationDefinition()));
             context.getGraphQLContext().put(ReferenceAttempt.NAME, attempt);
         }

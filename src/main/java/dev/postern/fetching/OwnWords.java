@@ -6,10 +6,9 @@ import graphql.execution.instrumentation.InstrumentationState;
 import graphql.execution.instrumentation.SimplePerformantInstrumentation;
 import graphql.execution.instrumentation.parameters.InstrumentationExecutionParameters;
 import graphql.parser.ParserOptions;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** {@link MessageLocale} for everything that graphql-java says, and our limits for what it parses. */
+/** {@link MessageLocale} for everything that graphql-java says, our limits for what it parses, and what may end the request. */
 public final class OwnWords extends SimplePerformantInstrumentation {
 
     private final ParserOptions parser;
@@ -21,7 +20,12 @@ public final class OwnWords extends SimplePerformantInstrumentation {
     @Override
     public ExecutionInput instrumentExecutionInput(
             ExecutionInput input, InstrumentationExecutionParameters parameters, @Nullable InstrumentationState state) {
-        return input.transform(builder -> builder.locale(MessageLocale.OURS)
-                .graphQLContext(Map.of(ParserOptions.class, parser)));
+        var interruption = input.getExtensions().get(OfRequest.INTERRUPTION);
+        return input.transform(builder -> builder.locale(MessageLocale.OURS).graphQLContext(context -> {
+            context.of(ParserOptions.class, parser);
+            if (interruption != null) {
+                context.of(OfRequest.INTERRUPTION, interruption);
+            }
+        }));
     }
 }

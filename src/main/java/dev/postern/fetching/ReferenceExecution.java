@@ -2,6 +2,7 @@ package dev.postern.fetching;
 
 import com.netflix.graphql.dgs.DgsQueryExecutor;
 import dev.postern.execution.FieldError;
+import dev.postern.execution.Interruption;
 import dev.postern.execution.OperationRequest;
 import dev.postern.execution.OperationResult;
 import dev.postern.execution.StatementExecution;
@@ -29,10 +30,10 @@ public final class ReferenceExecution {
     }
 
     /** The answer, errors included; it waits until all of it is there. */
-    public OperationResult execute(OperationRequest request) {
+    public OperationResult execute(OperationRequest request, Interruption interruption) {
         for (int tries = 1; ; tries++) {
-            var attempt = new ReferenceAttempt(execution);
-            var result = execute(request, attempt);
+            var attempt = new ReferenceAttempt(execution.within(interruption));
+            var result = execute(request, attempt, interruption);
             var transaction = attempt.transaction();
             var hasLost = transaction != null && transaction.hasLost();
             if (!hasLost || !execution.retries().again("A mutation in one transaction", tries)) {
@@ -41,9 +42,10 @@ public final class ReferenceExecution {
         }
     }
 
-    private OperationResult execute(OperationRequest request, ReferenceAttempt attempt) {
+    private OperationResult execute(OperationRequest request, ReferenceAttempt attempt, Interruption interruption) {
         try {
-            var extensions = Map.<String, Object>of(ReferenceAttempt.NAME, attempt);
+            var extensions =
+                    Map.<String, Object>of(ReferenceAttempt.NAME, attempt, OfRequest.INTERRUPTION, interruption);
             var result = executor.execute(
                     request.document(), request.variables(), extensions, null, request.operationName(), null);
             return new OperationResult(body(result, attempt), result.isDataPresent());

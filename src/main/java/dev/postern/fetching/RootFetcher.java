@@ -14,11 +14,12 @@ record RootFetcher(FieldBinding.Root binding, StatementExecution execution, Exec
 
     @Override
     public CompletableFuture<@Nullable Object> get(DataFetchingEnvironment environment) {
+        var ofRequest = OfRequest.execution(execution, environment);
         var parameters = StatementParameters.of(binding.statement(), environment);
         return CompletableFuture.supplyAsync(
                 () -> {
-                    var rows = execution.query(binding.coordinate(), binding.statement(), parameters);
-                    return RowShape.value(binding, binding.shape(), rows, rows.all());
+                    var rows = ofRequest.query(binding.coordinate(), binding.statement(), parameters);
+                    return RowShape.value(binding, binding.shape(), rows, rows.all(), ofRequest.mostRows());
                 },
                 executor);
     }

@@ -2,6 +2,7 @@ package dev.postern.fetching;
 
 import dev.postern.binding.FieldBinding;
 import dev.postern.binding.FieldShape;
+import dev.postern.execution.FieldError;
 import dev.postern.execution.FieldException;
 import dev.postern.execution.InternalErrors;
 import dev.postern.execution.ValueColumn;
@@ -20,9 +21,13 @@ final class RowShape {
      * The field's value.
      *
      * @param rows those that belong to this parent, in the order in which they came
-     * @throws FieldException when more than one came for a field that is no list
+     * @param mostRows that a list may have
+     * @throws FieldException when more than one came for a field that is no list, or more than a list may have
      */
-    static @Nullable Object value(FieldBinding binding, FieldShape shape, Rows columns, List<Row> rows) {
+    static @Nullable Object value(FieldBinding binding, FieldShape shape, Rows columns, List<Row> rows, int mostRows) {
+        if (shape.list() && rows.size() > mostRows) {
+            throw new FieldException(FieldError.tooLong(binding.coordinate(), rows.size(), mostRows), null);
+        }
         if (shape.leaf()) {
             return leaf(binding, shape, columns, rows);
         }

@@ -18,10 +18,12 @@ record WriteFetcher(FieldBinding.Write binding, StatementExecution execution) im
         var parameters = StatementParameters.of(binding.statement(), environment);
         var transaction = ReferenceAttempt.of(environment).transaction();
         var result = transaction == null
-                ? execution.write(binding, parameters)
+                ? OfRequest.execution(execution, environment).write(binding, parameters)
                 : transaction.run(binding, new StatementCall(binding.statement(), parameters));
         var rows = result.rows();
-        return rows == null ? touched(result) : RowShape.value(binding, binding.shape(), rows, rows.all());
+        return rows == null
+                ? touched(result)
+                : RowShape.value(binding, binding.shape(), rows, rows.all(), Integer.MAX_VALUE);
     }
 
     /** Without {@code returning}, all there is to say is how many rows were touched, or whether any was. */

@@ -49,6 +49,10 @@ final class PlannedOperation {
         this.conditions = Conditions.variablesIn(operation, fragments);
     }
 
+    boolean isMutation() {
+        return operation.getOperation() == OperationDefinition.Operation.MUTATION;
+    }
+
     Planned plan(Map<String, @Nullable Object> variables) {
         try {
             var coerced = coerce(variables);
@@ -78,8 +82,7 @@ final class PlannedOperation {
         }
         var collector = new FieldCollector(schema, fragments, trueVariables);
         var made = new Planner(bindings, collector).plan(rootType, operation);
-        LimitException.require(
-                "The operation can run", made.plan().statements(), "statements", limits.statements());
+        LimitException.require("The operation can run", made.plan().statements(), "statements", limits.statements());
         if (plans.size() < PLANS) {
             plans.put(trueVariables, made);
         }

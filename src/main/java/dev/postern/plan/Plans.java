@@ -70,6 +70,16 @@ public final class Plans {
         return entry.operation == null ? new Planned.Reference(entry.reason) : entry.operation.plan(variables);
     }
 
+    /**
+     * Whether a request is a mutation that can be run.
+     *
+     * @throws LimitException as {@link #plan}
+     */
+    public boolean isMutation(String document, @Nullable String operationName) {
+        var entry = entries.get(new Key(document, operationName), this::entry);
+        return entry.operation != null && entry.operation.isMutation();
+    }
+
     private Entry entry(Key key) {
         check(key.document);
         var read = ParseAndValidate.parse(ExecutionInput.newExecutionInput(key.document)
@@ -116,7 +126,12 @@ public final class Plans {
                     ? new Entry(null, "it is no query and no mutation")
                     : new Entry(
                             new PlannedOperation(
-                                    schema, bindings, limits, found.operationDefinition, found.fragmentsByName, rootType),
+                                    schema,
+                                    bindings,
+                                    limits,
+                                    found.operationDefinition,
+                                    found.fragmentsByName,
+                                    rootType),
                             "");
         } catch (GraphQLException unknown) {
             return new Entry(null, "the document has no such operation");

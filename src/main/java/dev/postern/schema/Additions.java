@@ -36,8 +36,10 @@ final class Additions {
         if (registry.getDirectiveDefinition(SQL).isEmpty()) {
             registry.add(sql());
         }
-        addOfMutations(registry, Transactions.TRANSACTION, "All fields in one transaction: the first error undoes them all.");
-        addOfMutations(registry, Transactions.DRY_RUNS, "A trial: everything runs in one transaction, and nothing is kept.");
+        addOfMutations(
+                registry, Transactions.TRANSACTION, "All fields in one transaction: the first error undoes them all.");
+        addOfMutations(
+                registry, Transactions.DRY_RUNS, "A trial: everything runs in one transaction, and nothing is kept.");
     }
 
     private static void addOfMutations(TypeDefinitionRegistry registry, String name, String description) {

@@ -1,5 +1,7 @@
 package dev.postern.server;
 
+import dev.postern.execution.Interruption;
+import dev.postern.execution.Phase;
 import dev.postern.execution.ResponseTarget;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.IteratingNestedCallback;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /** One request's way back. */
@@ -19,11 +22,26 @@ final class Exchange implements ResponseTarget {
 
     private final Response response;
     private final Callback callback;
+    private final RequestWatch.Watched watched;
+    private final @Nullable ServerTiming timing;
     private ResponseType type = ResponseType.JSON;
 
-    Exchange(Response response, Callback callback) {
+    /** @param timing null when the client is not told */
+    Exchange(Response response, Callback callback, RequestWatch.Watched watched, @Nullable ServerTiming timing) {
         this.response = response;
         this.callback = callback;
+        this.watched = watched;
+        this.timing = timing;
+    }
+
+    /** What may end the request before it is answered. */
+    Interruption interruption() {
+        return watched.interruption();
+    }
+
+    /** All of the request was read. */
+    void received() {
+        watched.received();
     }
 
     void accept(ResponseType accepted) {
@@ -32,6 +50,13 @@ final class Exchange implements ResponseTarget {
 
     void header(HttpHeader name, String value) {
         response.getHeaders().put(name, value);
+    }
+
+    @Override
+    public void took(Phase phase, long nanos) {
+        if (timing != null) {
+            timing.add(phase, nanos);
+        }
     }
 
     /** The server writes the rest when the client is slow; no thread waits for it. */
@@ -88,8 +113,12 @@ final class Exchange implements ResponseTarget {
     }
 
     private void begin(HttpStatus status) {
+        watched.end();
         response.setStatus(status.value());
         response.getHeaders().put(type.header());
+        if (timing != null) {
+            response.getHeaders().put(ServerTiming.HEADER, timing.value());
+        }
     }
 
     private HttpStatus status(boolean executed) {

@@ -4,8 +4,12 @@ import dev.postern.execution.ClientGoneException;
 import dev.postern.execution.DirectExecution;
 import dev.postern.execution.ErrorCode;
 import dev.postern.execution.FieldError;
+import dev.postern.execution.FieldException;
 import dev.postern.execution.InternalErrors;
+import dev.postern.execution.Interruption;
 import dev.postern.execution.OperationRequest;
+import dev.postern.execution.Phase;
+import dev.postern.execution.ResponseTarget;
 import dev.postern.fetching.ReferenceExecution;
 import dev.postern.plan.LimitException;
 import dev.postern.plan.Planned;
@@ -22,7 +26,7 @@ import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * GraphQL over HTTP, by POST.
+ * GraphQL over HTTP: operations by POST, queries by GET.
  *
  * <p>A request that holds no operation is refused with a 4xx; an operation that could not be run is 400 for a client
  * that accepts {@code application/graphql-response+json} and 200 for one that does not; anything that ran is 200.
@@ -38,64 +42,88 @@ public final class GraphQlEndpoint {
     private final @Nullable DirectExecution direct;
     private final ReferenceExecution reference;
     private final RequestReader reader;
+    private final PersistedQueries persisted;
 
     /** @param direct null to answer everything on the reference path */
     public GraphQlEndpoint(
             Plans plans,
             @Nullable DirectExecution direct,
             ReferenceExecution reference,
-            ServerProperties properties) {
+            RequestLimits limits,
+            HttpProperties http) {
         this.plans = plans;
         this.direct = direct;
         this.reference = reference;
-        this.reader = new RequestReader(properties.maxRequestSize());
+        this.reader = new RequestReader(limits.requestSize(), http.batchSize());
+        this.persisted = new PersistedQueries(http.persistedQueries());
     }
 
     /** Answers a request by any method. */
     void answer(Request request, Exchange exchange) {
         try {
             exchange.accept(ResponseType.of(request.getHeaders()));
-            requirePost(request);
-            answer(reader.read(request), exchange);
+            var sent = reader.read(request);
+            exchange.received();
+            answer(sent, request.getMethod().equals("GET"), exchange);
         } catch (RequestFault fault) {
-            if (fault.status() == HttpStatus.METHOD_NOT_ALLOWED) {
-                exchange.header(HttpHeader.ALLOW, "POST");
+            if (fault.allow() != null) {
+                exchange.header(HttpHeader.ALLOW, fault.allow());
             }
-            exchange.refuse(fault.status(), refused(new FieldError(code(fault), String.valueOf(fault.getMessage()))));
+            exchange.refuse(fault.status(), refused(fault.error()));
         } catch (ClientGoneException gone) {
             exchange.abort(gone);
         } catch (RuntimeException unexpected) {
-            exchange.refuse(
-                    HttpStatus.INTERNAL_SERVER_ERROR, refused(InternalErrors.report("POST /graphql", unexpected)));
+            exchange.refuse(HttpStatus.INTERNAL_SERVER_ERROR, refused(InternalErrors.report("/graphql", unexpected)));
         }
     }
 
-    private void answer(OperationRequest operation, Exchange exchange) {
+    /** Nothing that a GET brings may be kept by whoever passes it on, unless somebody says so. */
+    private void answer(SentRequest request, boolean isGet, Exchange exchange) {
+        if (isGet) {
+            exchange.header(HttpHeader.CACHE_CONTROL, "no-store");
+        }
+        if (!request.isBatch()) {
+            answer(request.operations().getFirst(), isGet, exchange.interruption(), exchange);
+            return;
+        }
+        var batch = new BatchAnswer();
+        request.operations().forEach(operation -> answer(operation, false, exchange.interruption(), batch));
+        exchange.send(true, List.of(batch.body()), () -> {});
+    }
+
+    private void answer(SentOperation sent, boolean isGet, Interruption interruption, ResponseTarget target) {
         Planned planned;
+        OperationRequest operation;
         try {
+            var start = System.nanoTime();
+            operation = new OperationRequest(persisted.document(sent), sent.operationName(), sent.variables());
             planned = plans.plan(operation.document(), operation.operationName(), operation.variables());
+            persisted.keep(sent);
+            target.took(Phase.PLAN, System.nanoTime() - start);
         } catch (LimitException tooMuch) {
-            var error = new FieldError(ErrorCode.LIMIT_EXCEEDED, String.valueOf(tooMuch.getMessage()));
-            exchange.send(false, List.of(ByteBuffer.wrap(refused(error))), () -> {});
+            refuse(new FieldError(ErrorCode.LIMIT_EXCEEDED, String.valueOf(tooMuch.getMessage())), target);
+            return;
+        } catch (FieldException unknown) {
+            refuse(unknown.error(), target);
             return;
         }
-        if (direct != null && direct.answer(planned, exchange)) {
-            return;
+        if (isGet && plans.isMutation(operation.document(), operation.operationName())) {
+            throw RequestFault.method("A GET changes nothing: send the mutation by POST.", "POST");
         }
-        var result = reference.execute(operation);
-        exchange.send(result.executed(), List.of(ByteBuffer.wrap(JSON.writeValueAsBytes(result.body()))), () -> {});
-    }
-
-    private static void requirePost(Request request) {
-        if (!request.getMethod().equals("POST")) {
-            throw new RequestFault(
-                    HttpStatus.METHOD_NOT_ALLOWED,
-                    "The method is " + request.getMethod() + ": send the operation by POST.");
+        if (direct == null || !direct.answer(planned, interruption, target)) {
+            answerByReference(operation, interruption, target);
         }
     }
 
-    private static ErrorCode code(RequestFault fault) {
-        return fault.status() == HttpStatus.CONTENT_TOO_LARGE ? ErrorCode.LIMIT_EXCEEDED : ErrorCode.BAD_USER_INPUT;
+    private void answerByReference(OperationRequest operation, Interruption interruption, ResponseTarget target) {
+        var start = System.nanoTime();
+        var result = reference.execute(operation, interruption);
+        target.took(Phase.REFERENCE, System.nanoTime() - start);
+        target.send(result.executed(), List.of(ByteBuffer.wrap(JSON.writeValueAsBytes(result.body()))), () -> {});
+    }
+
+    private static void refuse(FieldError error, ResponseTarget target) {
+        target.send(false, List.of(ByteBuffer.wrap(refused(error))), () -> {});
     }
 
     private static byte[] refused(FieldError error) {

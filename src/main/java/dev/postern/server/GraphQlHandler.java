@@ -12,11 +12,19 @@ public final class GraphQlHandler extends Handler.Wrapper {
 
     private static final String PATH = "/graphql";
 
+    private final RequestWatch watch;
+    private final boolean tellsTiming;
     private final Supplier<GraphQlEndpoint> endpoint;
 
-    /** @param endpoint asked for with the first request: the server is made before anything that answers */
-    public GraphQlHandler(@Nullable Handler next, Supplier<GraphQlEndpoint> endpoint) {
+    /**
+     * @param tellsTiming whether answers have the header {@code Server-Timing}
+     * @param endpoint asked for with the first request: the server is made before anything that answers
+     */
+    public GraphQlHandler(
+            @Nullable Handler next, RequestWatch watch, boolean tellsTiming, Supplier<GraphQlEndpoint> endpoint) {
         super(next);
+        this.watch = watch;
+        this.tellsTiming = tellsTiming;
         this.endpoint = endpoint;
     }
 
@@ -25,7 +33,16 @@ public final class GraphQlHandler extends Handler.Wrapper {
         if (!PATH.equals(request.getHttpURI().getCanonicalPath())) {
             return super.handle(request, response, callback);
         }
-        endpoint.get().answer(request, new Exchange(response, callback));
+        var watched = watch.begin(
+                request.getConnectionMetaData().getConnection().getEndPoint().getTransport());
+        try {
+            endpoint.get()
+                    .answer(
+                            request,
+                            new Exchange(response, callback, watched, tellsTiming ? new ServerTiming() : null));
+        } finally {
+            watched.end();
+        }
         return true;
     }
 }

@@ -1,55 +1,113 @@
 package dev.postern.server;
 
-import dev.postern.execution.OperationRequest;
 import java.io.IOException;
 import java.nio.charset.IllegalCharsetNameException;
-import java.util.LinkedHashMap;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.Fields;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.util.unit.DataSize;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.exc.StreamConstraintsException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The operation that a POST's JSON body asks for.
+ * The operations that a request asks for: by a POST's JSON body, or by a GET's query string.
  *
- * <p>Source: https://graphql.github.io/graphql-over-http/draft/#sec-Request
+ * <p>A body is JSON by its {@code Content-Type}, which no page of another site can send without asking first. Source:
+ * https://graphql.github.io/graphql-over-http/draft/#sec-Request
  */
 final class RequestReader {
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
-
     private final DataSize maxSize;
+    private final int batchSize;
 
-    RequestReader(DataSize maxSize) {
+    /** @param batchSize the operations that a body may list; 1 for no lists */
+    RequestReader(DataSize maxSize, int batchSize) {
         this.maxSize = maxSize;
+        this.batchSize = batchSize;
     }
 
-    /** @throws RequestFault for anything but a JSON object with a {@code query} */
-    OperationRequest read(Request request) {
+    /** @throws RequestFault for anything but a GET or POST with an operation, or as many as a batch may have */
+    SentRequest read(Request request) {
+        return switch (request.getMethod()) {
+            case "POST" -> body(request);
+            case "GET" -> new SentRequest(List.of(parameters(request)), false);
+            default ->
+                throw RequestFault.method(
+                        "The method is " + request.getMethod() + ": send the operation by POST, or a query by GET.",
+                        "GET, POST");
+        };
+    }
+
+    private SentRequest body(Request request) {
         requireJson(request);
-        var body = parse(bytes(request));
-        if (!(body instanceof Map<?, ?> object)) {
-            throw fault("The body is " + kind(body) + ": a JSON object with a \"query\" is expected.");
+        var bytes = bytes(request);
+        if (bytes.length == 0) {
+            throw RequestFault.input("The body is empty: a JSON object with a \"query\" is expected.");
         }
-        var document = text(object, "query");
-        if (document == null) {
-            throw fault("The body has no \"query\": it is the GraphQL document to run.");
+        var body = SentJson.parse("The body", bytes);
+        return switch (body) {
+            case Map<?, ?> object -> new SentRequest(List.of(SentJson.operation("The body", object)), false);
+            case List<?> list -> batch(list);
+            case null, default ->
+                throw RequestFault.input(
+                        "The body is " + SentJson.kind(body) + ": a JSON object with a \"query\" is expected.");
+        };
+    }
+
+    private SentRequest batch(List<?> list) {
+        if (batchSize == 1) {
+            throw RequestFault.input(
+                    "The body is a list, and batches are not served here: a JSON object with a \"query\" is expected.");
         }
-        return new OperationRequest(document, text(object, "operationName"), variables(object));
+        if (list.isEmpty()) {
+            throw RequestFault.input("The batch is empty: at least one operation is expected.");
+        }
+        if (list.size() > batchSize) {
+            throw RequestFault.limit(
+                    HttpStatus.BAD_REQUEST,
+                    "The batch has %d operations; the most is %d.".formatted(list.size(), batchSize));
+        }
+        return new SentRequest(list.stream().map(RequestReader::element).toList(), true);
+    }
+
+    private static SentOperation element(@Nullable Object element) {
+        if (element instanceof Map<?, ?> object) {
+            return SentJson.operation("An element of the batch", object);
+        }
+        throw RequestFault.input("An element of the batch is " + SentJson.kind(element)
+                + ": a JSON object with a \"query\" is expected.");
+    }
+
+    private static SentOperation parameters(Request request) {
+        var parameters = queryString(request);
+        var object = new HashMap<String, @Nullable Object>();
+        for (var name : List.of("query", "operationName")) {
+            object.put(name, parameters.getValue(name));
+        }
+        for (var name : List.of("variables", "extensions")) {
+            var text = parameters.getValue(name);
+            if (text != null && !text.isEmpty()) {
+                object.put(
+                        name, SentJson.parse("The parameter \"" + name + "\"", text.getBytes(StandardCharsets.UTF_8)));
+            }
+        }
+        return SentJson.operation("The query string", object);
+    }
+
+    private static Fields queryString(Request request) {
+        try {
+            return Request.extractQueryParameters(request, StandardCharsets.UTF_8);
+        } catch (RuntimeException malformed) {
+            throw RequestFault.input("The query string cannot be decoded.");
+        }
     }
 
     private static void requireJson(Request request) {
@@ -82,75 +140,22 @@ final class RequestReader {
     private byte[] bytes(Request request) {
         var limit = Math.toIntExact(Math.min(maxSize.toBytes(), Integer.MAX_VALUE - 16));
         if (request.getLength() > limit) {
-            throw tooLarge();
+            throw tooLarge(String.format(Locale.ROOT, "%,d", request.getLength()));
         }
         try (var body = Content.Source.asInputStream(request)) {
             var bytes = body.readNBytes(limit + 1);
             if (bytes.length > limit) {
-                throw tooLarge();
+                throw tooLarge(String.format(Locale.ROOT, "more than %,d", limit));
             }
             return bytes;
         } catch (IOException gone) {
-            throw fault("The body ended before it was complete.");
+            throw RequestFault.input("The body ended before it was complete.");
         }
     }
 
-    private RequestFault tooLarge() {
-        return new RequestFault(
+    private RequestFault tooLarge(String actual) {
+        return RequestFault.limit(
                 HttpStatus.CONTENT_TOO_LARGE,
-                "The body is larger than " + maxSize.toBytes() + " bytes, the most that is read.");
-    }
-
-    private static @Nullable Object parse(byte[] body) {
-        try {
-            return body.length == 0 ? Nothing.AT_ALL : JSON.readValue(body, Object.class);
-        } catch (StreamConstraintsException excessive) {
-            throw fault("The body is nested deeper, or has longer numbers or strings, than is read.");
-        } catch (JacksonException broken) {
-            var place = broken.getLocation();
-            throw fault("The body is not JSON"
-                    + (place == null ? "" : " at line " + place.getLineNr() + ", column " + place.getColumnNr()) + ".");
-        }
-    }
-
-    private enum Nothing {
-        AT_ALL
-    }
-
-    private static @Nullable String text(Map<?, ?> body, String name) {
-        return switch (body.get(name)) {
-            case null -> null;
-            case String text -> text;
-            case Object other -> throw fault("\"" + name + "\" is " + kind(other) + ": a string is expected.");
-        };
-    }
-
-    private static Map<String, @Nullable Object> variables(Map<?, ?> body) {
-        return switch (body.get("variables")) {
-            case null -> Map.of();
-            case Map<?, ?> map ->
-                map.entrySet().stream()
-                        .collect(
-                                LinkedHashMap::new,
-                                (all, entry) -> all.put(String.valueOf(entry.getKey()), entry.getValue()),
-                                Map::putAll);
-            case Object other -> throw fault("\"variables\" is " + kind(other) + ": an object is expected.");
-        };
-    }
-
-    private static String kind(@Nullable Object value) {
-        return switch (value) {
-            case null -> "null";
-            case Nothing ignored -> "empty";
-            case Map<?, ?> ignored -> "an object";
-            case Iterable<?> ignored -> "a list";
-            case String ignored -> "a string";
-            case Boolean ignored -> "true or false";
-            default -> "a number";
-        };
-    }
-
-    private static RequestFault fault(String message) {
-        return new RequestFault(HttpStatus.BAD_REQUEST, message);
+                String.format(Locale.ROOT, "The body has %s bytes; the most is %,d.", actual, maxSize.toBytes()));
     }
 }

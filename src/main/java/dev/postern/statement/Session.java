@@ -8,7 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A connection for as long as somebody needs it: statements, and one transaction at a time.
@@ -17,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * rolls back what was not committed and gives the connection back.
  */
 public final class Session implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
     private static final String COMMENT = """
             select coalesce(
@@ -30,13 +36,22 @@ public final class Session implements AutoCloseable {
     private final Connection connection;
     private final StatementRunner runner;
     private final Isolation isolation;
-    private boolean inTransaction;
+    private final Cancellation cancellation;
 
-    Session(TakenConnection taken, StatementRunner runner, Isolation isolation) {
+    /** Held while a transaction ends, which no signal may meet, and while a signal is on its way. */
+    private final ReentrantLock ending = new ReentrantLock();
+
+    private boolean inTransaction;
+    private boolean isClosed;
+
+    /** @param cancellation told of it from now until it is closed */
+    Session(TakenConnection taken, StatementRunner runner, Isolation isolation, Cancellation cancellation) {
         this.taken = taken;
         this.connection = taken.connection();
         this.runner = runner;
         this.isolation = isolation;
+        this.cancellation = cancellation;
+        cancellation.add(this);
     }
 
     /**
@@ -46,7 +61,29 @@ public final class Session implements AutoCloseable {
      * @throws StatementException when Postgres refuses it or is gone
      */
     public StatementResult run(SqlStatement statement, Map<String, @Nullable Object> parameters) {
+        cancellation.requireLive();
         return runner.run(connection, statement, parameters);
+    }
+
+    /**
+     * The end of the statement that runs on another thread, if one does.
+     *
+     * <p>Postgres has the signal when this returns, so that it cannot meet whoever uses the connection next. While a
+     * transaction ends it does nothing.
+     */
+    void cancel() {
+        if (!ending.tryLock()) {
+            return;
+        }
+        try {
+            if (!isClosed) {
+                connection.unwrap(PGConnection.class).cancelQuery();
+            }
+        } catch (SQLException gone) {
+            LOG.debug("A statement could not be cancelled: {}", gone.getMessage());
+        } finally {
+            ending.unlock();
+        }
     }
 
     /**
@@ -67,6 +104,7 @@ public final class Session implements AutoCloseable {
 
     private @Nullable List<StatementOutcome> together(List<StatementCall> calls) {
         try {
+            cancellation.requireLive();
             var group = runner.group(calls);
             return group == null
                     ? null
@@ -96,6 +134,7 @@ public final class Session implements AutoCloseable {
      * @throws StatementException when Postgres refuses it or is gone; a transaction may still be open
      */
     public StatementResult write(StatementCall call, int mostRows) {
+        cancellation.requireLive();
         var group = runner.group(List.of(call));
         if (group == null) {
             return writeStepwise(call, mostRows);
@@ -103,8 +142,8 @@ public final class Session implements AutoCloseable {
         var alone = mostRows == Integer.MAX_VALUE || runner.touchesOneRow(group);
         try {
             inTransaction = !alone;
-            var result =
-                    runner.run(connection, alone ? isolation.alone() : isolation.begin(), group).getFirst();
+            var result = runner.run(connection, alone ? isolation.alone() : isolation.begin(), group)
+                    .getFirst();
             return alone ? result : end(result, mostRows);
         } catch (SQLException failure) {
             if (!DriverQuery.isStale(failure)) {
@@ -139,6 +178,7 @@ public final class Session implements AutoCloseable {
 
     /** The end of the transaction, kept; deferred constraints are checked here. */
     public void commit() {
+        cancellation.requireLive();
         inTransaction = false;
         command("commit");
     }
@@ -172,6 +212,8 @@ public final class Session implements AutoCloseable {
 
     @Override
     public void close() {
+        cancellation.remove(this);
+        endSignals();
         try (taken) {
             if (inTransaction) {
                 rollback();
@@ -181,11 +223,23 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    private void endSignals() {
+        ending.lock();
+        try {
+            isClosed = true;
+        } finally {
+            ending.unlock();
+        }
+    }
+
     private void command(String sql) {
+        ending.lock();
         try {
             DriverQuery.run(connection, sql, List.of());
         } catch (SQLException failure) {
             throw Refusals.of(sql, failure);
+        } finally {
+            ending.unlock();
         }
     }
 }

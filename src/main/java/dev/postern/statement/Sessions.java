@@ -31,8 +31,18 @@ public final class Sessions {
      * @throws StatementException when no connection is free in time, or the database is gone
      */
     public Session open() {
+        return open(new Cancellation());
+    }
+
+    /**
+     * A session that can be cancelled.
+     *
+     * @throws StatementException as {@link #open()}, and when it is cancelled already
+     */
+    public Session open(Cancellation cancellation) {
+        cancellation.requireLive();
         try {
-            return new Session(database.take(), runner, isolation);
+            return new Session(database.take(), runner, isolation, cancellation);
         } catch (SQLException failure) {
             throw Refusals.of("borrowing a connection", failure);
         }
@@ -47,14 +57,14 @@ public final class Sessions {
      * @return none when all should go to Postgres in one round trip
      * @throws StatementException when the database is gone
      */
-    public List<Session> openBeside(List<StatementCall> calls) {
+    public List<Session> openBeside(List<StatementCall> calls, Cancellation cancellation) {
         var took = times.sum(calls.stream().map(StatementCall::statement).toList());
         if (calls.size() == 1 || took.compareTo(QUICK) <= 0) {
             return List.of();
         }
         try {
             return database.takeIdle(calls.size() - 1).stream()
-                    .map(taken -> new Session(taken, runner, isolation))
+                    .map(taken -> new Session(taken, runner, isolation, cancellation))
                     .toList();
         } catch (SQLException failure) {
             throw Refusals.of("borrowing connections", failure);

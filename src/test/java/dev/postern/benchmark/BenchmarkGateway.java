@@ -20,7 +20,12 @@ public final class BenchmarkGateway {
 
     /** It serves as many rows as an operation says. */
     public static Gateway growth() {
-        return Gateway.start(Path.of("src/test/resources/growth"), database(), QUIET, "--postern.migrate=false");
+        return Gateway.start(
+                Path.of("src/test/resources/growth"),
+                database(),
+                QUIET,
+                "--postern.migrate=false",
+                "--postern.limits.rows=100000");
     }
 
     private static String database() {

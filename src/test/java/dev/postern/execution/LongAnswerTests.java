@@ -32,7 +32,8 @@ class LongAnswerTests {
     private static final Path PROJECT = Path.of("src/test/resources/growth");
     private static final int BUFFERS = 100;
 
-    private final Gateway gateway = Gateway.start(PROJECT, TestServer.migrated(PROJECT));
+    private final Gateway gateway =
+            Gateway.start(PROJECT, TestServer.migrated(PROJECT), "--postern.limits.rows=100000");
     private final BufferPool buffers = new BufferPool();
     private final Plans plans = gateway.plans();
     private final DirectExecution execution = new DirectExecution(
@@ -61,7 +62,7 @@ class LongAnswerTests {
 
     private void answer(String selection, int rows) {
         var target = new CountingTarget();
-        assertTrue(execution.answer(request(selection, rows), target));
+        assertTrue(execution.answer(request(selection, rows), new Interruption(), target));
         assertTrue(target.bytes() > rows * 10L);
     }
 
@@ -73,7 +74,8 @@ class LongAnswerTests {
         }
         known.forEach(buffers::give);
         var request = request("id name amount at", 100_000);
-        var failure = assertThrows(ClientGoneException.class, () -> execution.answer(request, new GoneTarget()));
+        var failure = assertThrows(
+                ClientGoneException.class, () -> execution.answer(request, new Interruption(), new GoneTarget()));
         assertEquals("gone", failure.getMessage());
         for (int i = 0; i < BUFFERS; i++) {
             assertTrue(known.remove(buffers.take()), "buffer " + i + " is another one");

@@ -56,7 +56,8 @@ public final class TestServer {
 
     /** A plain connection of the superuser. */
     public static Connection connect(String url) throws SQLException {
-        return DriverManager.getConnection("jdbc:" + url.replace("postgres@", "") + "?user=postgres&sslmode=disable&gssEncMode=disable");
+        return DriverManager.getConnection(
+                "jdbc:" + url.replace("postgres@", "") + "?user=postgres&sslmode=disable&gssEncMode=disable");
     }
 
     /** One statement or several, in the database of the superuser. */

@@ -1,0 +1,27 @@
+package dev.postern.server;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * The settings of GraphQL over HTTP.
+ *
+ * @param batchSize the operations that one request may hold; 1, the default, means no batches
+ * @param persistedQueries whether a document may be named by its hash once it was sent; default true
+ * @param compressFrom the least size of an answer that is compressed for clients that take it; default 2 KB, 0 for never
+ * @param serverTiming whether answers say in a header where their time went; default false, and always in development
+ */
+@ConfigurationProperties(prefix = "postern.http")
+public record HttpProperties(
+        @DefaultValue("1") int batchSize,
+        @DefaultValue("true") boolean persistedQueries,
+        @DefaultValue("2KB") DataSize compressFrom,
+        @DefaultValue("false") boolean serverTiming) {
+
+    public HttpProperties {
+        if (batchSize < 1) {
+            throw new IllegalArgumentException("postern.http.batch-size is " + batchSize + "; the least is 1.");
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package dev.postern.server;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An operation as a client sent it.
+ *
+ * @param query the document, null where only its hash came
+ * @param operationName which of the document's operations, null when there is only one
+ * @param variables as JSON has them
+ * @param hash of {@code extensions.persistedQuery}, null where there is none; never null together with the query
+ */
+record SentOperation(
+        @Nullable String query,
+        @Nullable String operationName,
+        Map<String, @Nullable Object> variables,
+        @Nullable String hash) {}

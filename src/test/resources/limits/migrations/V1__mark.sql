@@ -1,0 +1,3 @@
+create table mark (
+  name text not null
+);
