@@ -66,7 +66,10 @@ final class ProjectReload implements Supplier<ReloadState> {
             cause = cause.getCause();
         }
         return cause instanceof ProjectException unsound
-                ? unsound.findings().stream().map(Finding::toString).toList()
+                ? unsound.findings().stream()
+                        .filter(finding -> finding.severity() == Finding.Severity.ERROR)
+                        .map(Finding::toString)
+                        .toList()
                 : List.of(String.valueOf(cause.getMessage()));
     }
 }

@@ -2,6 +2,7 @@ package dev.postern;
 
 import dev.postern.ProjectProperties.Check;
 import dev.postern.database.Database;
+import dev.postern.finding.Finding.Severity;
 import dev.postern.finding.Place;
 import dev.postern.finding.ProjectException;
 import dev.postern.inspection.Inspection;
@@ -10,6 +11,7 @@ import dev.postern.inspection.InspectionReport;
 import dev.postern.inspection.NotChecked;
 import dev.postern.inspection.ProgressLines;
 import java.util.List;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,7 +22,7 @@ final class StartCheck {
 
     private StartCheck() {}
 
-    /** @throws ProjectException with the errors, when these stop the start */
+    /** @throws ProjectException with the errors and warnings, when errors stop the start */
     static InspectionReport of(Check check, Project project, Database database) {
         if (check == Check.OFF) {
             var everything = new NotChecked(new Place("sql-mappers/", 0), "everything", "postern.check is off");
@@ -30,7 +32,9 @@ final class StartCheck {
         var options = new InspectionOptions(!database.isEmbedded(), new ProgressLines(LOG::info));
         var report = Inspection.of(project.schema(), project.bindings(), options, database::borrow);
         if (check == Check.ERROR && !report.errors().isEmpty()) {
-            throw new ProjectException(report.errors());
+            throw new ProjectException(Stream.concat(project.warnings().stream(), report.findings().stream())
+                    .filter(finding -> finding.severity() != Severity.HINT)
+                    .toList());
         }
         return report;
     }

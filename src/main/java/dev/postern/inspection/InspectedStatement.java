@@ -12,6 +12,7 @@ import java.util.Set;
  * @param bindings by coordinate
  * @param variants how many texts were prepared
  * @param possible how many there could be
+ * @param paired what decides the text, when only each two of it were combined
  * @param prepared those that Postgres accepts
  * @param refused those that it does not
  * @param absentLists lists of a {@code foreach} that fail when they are absent, and can be
@@ -23,6 +24,7 @@ record InspectedStatement(
         List<FieldBinding> bindings,
         int variants,
         long possible,
+        List<String> paired,
         List<Prepared> prepared,
         List<Refused> refused,
         Set<String> absentLists,
@@ -31,6 +33,7 @@ record InspectedStatement(
 
     InspectedStatement {
         bindings = List.copyOf(bindings);
+        paired = List.copyOf(paired);
         prepared = List.copyOf(prepared);
         refused = List.copyOf(refused);
         absentLists = Set.copyOf(absentLists);

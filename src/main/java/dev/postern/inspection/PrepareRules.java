@@ -38,8 +38,11 @@ final class PrepareRules {
             notes.notChecked(
                     statement.place(),
                     statement.name(),
-                    "%d of its up to %d texts were prepared, in which each two of its choices meet"
-                            .formatted(inspected.variants(), inspected.possible()));
+                    "%d of its up to %d texts were prepared: of %s only each two were tried in all their combinations"
+                            .formatted(
+                                    inspected.variants(),
+                                    inspected.possible(),
+                                    String.join(", ", inspected.paired())));
         }
         for (var list : inspected.absentLists()) {
             notes.error(

@@ -75,6 +75,7 @@ final class StatementAsking {
                 bindings,
                 variants.all().size(),
                 variants.possible(),
+                variants.paired(),
                 prepared,
                 refused,
                 variants.absentLists(),

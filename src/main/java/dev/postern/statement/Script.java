@@ -40,7 +40,8 @@ record Script(List<ScriptNode> parts) {
         var bounded = possible > MOST_CASES || all.texts.size() > MOST;
         var made = bounded ? make(PairwiseCases.of(factors), head, places) : all;
         var count = possible > MOST_CASES ? possible : all.texts.size();
-        return new StatementVariants(List.copyOf(made.texts.values()), count, made.absentLists);
+        var paired = bounded ? List.copyOf(factors.keySet()) : List.<String>of();
+        return new StatementVariants(List.copyOf(made.texts.values()), count, paired, made.absentLists);
     }
 
     /** The texts with which a path is compared. */

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -121,6 +122,7 @@ class StatementVariantsTests {
         }
         var variants = statement(script.toString()).variants(StatementVariantsTests::anything);
         assertEquals(1024, variants.possible());
+        assertEquals(IntStream.range(0, 10).mapToObj(i -> "p" + i).toList(), variants.paired());
         assertTrue(variants.all().size() <= 20, "made " + variants.all().size());
         for (int i = 0; i < 9; i++) {
             for (var one : List.of("p%d is given", "p%d is absent")) {
