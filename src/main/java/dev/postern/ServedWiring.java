@@ -73,8 +73,14 @@ class ServedWiring {
     }
 
     @Bean
-    Sessions sessions(Project project, Database database, List<StatementListener> listeners) {
-        return new Sessions(database, listeners);
+    Sessions sessions(
+            Project project,
+            ProjectProperties properties,
+            JavaHooks hooks,
+            Database database,
+            List<StatementListener> listeners) {
+        return new Sessions(
+                database, listeners, properties.narrow() && hooks.classes().isEmpty());
     }
 
     @Bean

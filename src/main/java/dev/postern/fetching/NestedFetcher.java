@@ -3,6 +3,8 @@ package dev.postern.fetching;
 import dev.postern.binding.FieldBinding;
 import dev.postern.execution.FieldException;
 import dev.postern.execution.StatementExecution;
+import dev.postern.statement.StatementCall;
+import dev.postern.statement.WantedColumns;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.ArrayList;
@@ -13,10 +15,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import org.dataloader.BatchLoaderEnvironment;
 import org.dataloader.DataLoader;
 import org.dataloader.DataLoaderFactory;
 import org.dataloader.DataLoaderOptions;
-import org.dataloader.MappedBatchLoader;
+import org.dataloader.MappedBatchLoaderWithContext;
 import org.dataloader.Try;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Nothing is remembered between levels: in a mutation the next field must see what this one wrote.
  */
-record NestedFetcher(FieldBinding.Nested binding, StatementExecution execution, Executor executor)
+record NestedFetcher(
+        FieldBinding.Nested binding, StatementExecution execution, Executor executor, SelectedColumns selected)
         implements DataFetcher<@Nullable Object> {
 
     private static final DataLoaderOptions OPTIONS =
@@ -41,7 +45,12 @@ record NestedFetcher(FieldBinding.Nested binding, StatementExecution execution, 
         var level = environment.getExecutionStepInfo().getPath().getLevel();
         var loaders = (LevelLoaders) environment.getDataLoaderRegistry();
         return loaders.level(new LoaderKey(level, binding.coordinate(), parameters), () -> loader(parameters))
-                .load(key)
+                .load(
+                        key,
+                        loaders.wanted(
+                                binding.coordinate(),
+                                environment.getMergedField().getFields(),
+                                () -> selected.of(environment)))
                 .thenApply(NestedFetcher::orNull);
     }
 
@@ -50,15 +59,26 @@ record NestedFetcher(FieldBinding.Nested binding, StatementExecution execution, 
     }
 
     private DataLoader<ParentKey, Optional<Object>> loader(Map<String, @Nullable Object> parameters) {
-        MappedBatchLoader<ParentKey, Try<Optional<Object>>> batch =
-                keys -> CompletableFuture.supplyAsync(() -> load(keys, parameters), executor);
+        MappedBatchLoaderWithContext<ParentKey, Try<Optional<Object>>> batch = (keys, asked) ->
+                CompletableFuture.supplyAsync(() -> load(call(keys, parameters, asked), keys), executor);
         return DataLoaderFactory.newMappedDataLoaderWithTry(batch, OPTIONS);
     }
 
-    private Map<ParentKey, Try<Optional<Object>>> load(Set<ParentKey> keys, Map<String, @Nullable Object> parameters) {
+    /** One run is for all that asked, whatever each of them selects. */
+    private StatementCall call(
+            Set<ParentKey> keys, Map<String, @Nullable Object> parameters, BatchLoaderEnvironment asked) {
         var withKeys = new HashMap<String, @Nullable Object>(parameters);
         withKeys.put("keys", columns(keys));
-        var keyed = new KeyedRows(binding, execution.query(binding.coordinate(), binding.statement(), withKeys));
+        var wanted = asked.getKeyContextsList().stream()
+                .map(WantedColumns.class::cast)
+                .distinct()
+                .reduce(WantedColumns::and)
+                .orElse(WantedColumns.ALL);
+        return new StatementCall(binding.statement(), withKeys, wanted);
+    }
+
+    private Map<ParentKey, Try<Optional<Object>>> load(StatementCall call, Set<ParentKey> keys) {
+        var keyed = new KeyedRows(binding, execution.query(binding.coordinate(), call));
         var values = new HashMap<ParentKey, Try<Optional<Object>>>();
         keys.forEach(key -> values.put(key, value(keyed, key)));
         return values;

@@ -46,7 +46,16 @@ public final class Session implements AutoCloseable {
      * @throws StatementException when Postgres refuses it or is gone
      */
     public StatementResult run(SqlStatement statement, Map<String, @Nullable Object> parameters) {
-        return runner.run(connection, statement, parameters);
+        return run(new StatementCall(statement, parameters));
+    }
+
+    /**
+     * The result of a statement, narrowed to the columns that are wanted.
+     *
+     * @throws StatementException when Postgres refuses it or is gone
+     */
+    public StatementResult run(StatementCall call) {
+        return runner.run(connection, call);
     }
 
     /**
@@ -80,7 +89,7 @@ public final class Session implements AutoCloseable {
 
     private StatementOutcome outcome(StatementCall call) {
         try {
-            return new StatementOutcome.Returned(run(call.statement(), call.parameters()));
+            return new StatementOutcome.Returned(run(call));
         } catch (RuntimeException refused) {
             return new StatementOutcome.Refused(refused);
         }
@@ -119,7 +128,7 @@ public final class Session implements AutoCloseable {
 
     private StatementResult writeStepwise(StatementCall call, int mostRows) {
         begin();
-        return end(run(call.statement(), call.parameters()), mostRows);
+        return end(run(call), mostRows);
     }
 
     private StatementResult end(StatementResult result, int mostRows) {

@@ -16,8 +16,16 @@ public final class Sessions {
 
     /** @param listeners told of each statement that ran */
     public Sessions(Database database, List<StatementListener> listeners) {
+        this(database, listeners, true);
+    }
+
+    /**
+     * @param listeners told of each statement that ran
+     * @param narrow whether only the columns that are wanted are asked for
+     */
+    public Sessions(Database database, List<StatementListener> listeners, boolean narrow) {
         this.database = database;
-        this.runner = new StatementRunner(new TypeCatalogue(), new ShapeCache(), times, listeners);
+        this.runner = new StatementRunner(new TypeCatalogue(), narrow, times, listeners);
     }
 
     /**
