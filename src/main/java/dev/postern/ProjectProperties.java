@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param migrate whether {@code migrations/} runs at start; default true
  * @param check what a fault does that the check against the database finds; default {@code error}, which stops the
  *     start
+ * @param narrow whether a {@code select} is sent for the columns that were selected only; default true
  * @param dev whether changes of the project's files are served as they are made; default false
  */
 @ConfigurationProperties("postern")
@@ -19,6 +20,7 @@ record ProjectProperties(
         @DefaultValue(".") String project,
         @DefaultValue("true") boolean migrate,
         @DefaultValue("error") Check check,
+        @DefaultValue("true") boolean narrow,
         @DefaultValue("false") boolean dev) {
 
     /** What a finding of the check does. */

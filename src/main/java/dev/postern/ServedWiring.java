@@ -81,8 +81,14 @@ class ServedWiring {
 
     @Bean
     Sessions sessions(
-            Project project, Database database, MutationProperties mutation, List<StatementListener> listeners) {
-        return new Sessions(database, mutation.isolation(), listeners);
+            Project project,
+            ProjectProperties properties,
+            MutationProperties mutation,
+            JavaHooks hooks,
+            Database database,
+            List<StatementListener> listeners) {
+        var narrow = properties.narrow() && hooks.classes().isEmpty();
+        return new Sessions(database, mutation.isolation(), listeners, narrow);
     }
 
     @Bean

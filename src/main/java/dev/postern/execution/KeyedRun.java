@@ -107,11 +107,12 @@ final class KeyedRun {
             throw new IllegalStateException(coordinate() + " has no statement");
         }
         if (keys == null || !(plan.binding() instanceof FieldBinding.Nested nested)) {
-            return new StatementCall(statement, input.parameters(plan));
+            return new StatementCall(
+                    statement, input.parameters(plan), plan.needed().wanted());
         }
         var parameters = new HashMap<String, @Nullable Object>(input.parameters(plan));
         parameters.put("keys", keys.columns(nested.keys()));
-        return new StatementCall(statement, parameters);
+        return new StatementCall(statement, parameters, plan.needed().wanted());
     }
 
     /**

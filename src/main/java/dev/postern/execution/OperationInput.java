@@ -57,7 +57,8 @@ final class OperationInput {
 
     private StatementPlan together(StatementPlan one, StatementPlan other) {
         var uses = Stream.concat(one.uses().stream(), other.uses().stream()).toList();
-        var both = new StatementPlan(one.binding(), one.arguments(), one.selection(), uses);
+        var both = new StatementPlan(
+                one.binding(), one.arguments(), one.selection(), one.needed().and(other.needed()), uses);
         parameters.put(both, parameters(one));
         return both;
     }

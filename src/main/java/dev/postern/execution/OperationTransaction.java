@@ -49,7 +49,7 @@ public final class OperationTransaction {
 
     private StatementResult next(FieldBinding binding, StatementCall call) {
         try {
-            var result = begun().run(call.statement(), call.parameters());
+            var result = begun().run(call);
             if (binding instanceof FieldBinding.Write write) {
                 StatementExecution.requireFewRows(write, result);
             }

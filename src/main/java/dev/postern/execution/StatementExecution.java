@@ -5,7 +5,6 @@ import dev.postern.schema.Transactions;
 import dev.postern.statement.Rows;
 import dev.postern.statement.Session;
 import dev.postern.statement.Sessions;
-import dev.postern.statement.SqlStatement;
 import dev.postern.statement.StatementCall;
 import dev.postern.statement.StatementException;
 import dev.postern.statement.StatementException.ConstraintName;
@@ -81,9 +80,9 @@ public final class StatementExecution {
      * @param coordinate the field that it answers
      * @throws FieldException with what the client is told
      */
-    public Rows query(String coordinate, SqlStatement statement, Map<String, @Nullable Object> parameters) {
+    public Rows query(String coordinate, StatementCall call) {
         return run(coordinate, session -> {
-            var rows = session.run(statement, parameters).rows();
+            var rows = session.run(call).rows();
             return rows == null ? Rows.NONE : rows;
         });
     }

@@ -39,15 +39,16 @@ public final class BoundSchema {
 
     @DgsCodeRegistry
     public GraphQLCodeRegistry.Builder bind(GraphQLCodeRegistry.Builder code, TypeDefinitionRegistry registry) {
-        bindings.all().forEach(binding -> bind(code, binding));
+        var columns = new SelectedColumns(bindings);
+        bindings.all().forEach(binding -> bind(code, binding, columns));
         return code;
     }
 
-    private void bind(GraphQLCodeRegistry.Builder code, FieldBinding binding) {
+    private void bind(GraphQLCodeRegistry.Builder code, FieldBinding binding, SelectedColumns columns) {
         DataFetcher<?> fetcher = switch (binding) {
-            case FieldBinding.Root root -> new RootFetcher(root, execution, executor);
+            case FieldBinding.Root root -> new RootFetcher(root, execution, executor, columns);
             case FieldBinding.Write write -> new WriteFetcher(write, execution);
-            case FieldBinding.Nested nested -> new NestedFetcher(nested, execution, executor);
+            case FieldBinding.Nested nested -> new NestedFetcher(nested, execution, executor, columns);
             case FieldBinding.Held held -> new HeldFetcher(held);
             case FieldBinding.Java ignored -> null;
         };

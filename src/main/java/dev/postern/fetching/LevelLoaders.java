@@ -1,5 +1,7 @@
 package dev.postern.fetching;
 
+import dev.postern.statement.WantedColumns;
+import graphql.language.Field;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +25,10 @@ final class LevelLoaders extends DataLoaderRegistry implements AutoCloseable {
     private final DataLoaderRegistry java;
     private final Map<LoaderKey, DataLoader<ParentKey, Optional<Object>>> levels = new ConcurrentHashMap<>();
 
+    private final Map<Use, WantedColumns> wanted = new ConcurrentHashMap<>();
+
+    private record Use(String coordinate, List<Field> selected) {}
+
     /** @param java DGS's registry, with the loaders of {@code @DgsDataLoader} */
     LevelLoaders(DataLoaderRegistry java) {
         this.java = java;
@@ -32,6 +38,15 @@ final class LevelLoaders extends DataLoaderRegistry implements AutoCloseable {
     DataLoader<ParentKey, Optional<Object>> level(
             LoaderKey key, Supplier<DataLoader<ParentKey, Optional<Object>>> loader) {
         return levels.computeIfAbsent(key, ignored -> loader.get());
+    }
+
+    /**
+     * What a field's rows need, worked out for the first of its parents.
+     *
+     * @param selected where the document selects the field, which is the same for parents of one type
+     */
+    WantedColumns wanted(String coordinate, List<Field> selected, Supplier<WantedColumns> worked) {
+        return wanted.computeIfAbsent(new Use(coordinate, selected), ignored -> worked.get());
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.postern.execution.OperationTransaction;
 import dev.postern.execution.StatementExecution;
 import dev.postern.statement.Rows;
 import dev.postern.statement.StatementCall;
+import dev.postern.statement.WantedColumns;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.ArrayList;
@@ -16,10 +17,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import org.dataloader.BatchLoaderEnvironment;
 import org.dataloader.DataLoader;
 import org.dataloader.DataLoaderFactory;
 import org.dataloader.DataLoaderOptions;
-import org.dataloader.MappedBatchLoader;
+import org.dataloader.MappedBatchLoaderWithContext;
 import org.dataloader.Try;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Nothing is remembered between levels: in a mutation the next field must see what this one wrote.
  */
-record NestedFetcher(FieldBinding.Nested binding, StatementExecution execution, Executor executor)
+record NestedFetcher(
+        FieldBinding.Nested binding, StatementExecution execution, Executor executor, SelectedColumns selected)
         implements DataFetcher<@Nullable Object> {
 
     private static final DataLoaderOptions OPTIONS =
@@ -48,7 +51,12 @@ record NestedFetcher(FieldBinding.Nested binding, StatementExecution execution, 
         return loaders.level(
                         new LoaderKey(level, binding.coordinate(), parameters),
                         () -> loader(ofRequest, parameters, attempt))
-                .load(key)
+                .load(
+                        key,
+                        loaders.wanted(
+                                binding.coordinate(),
+                                environment.getMergedField().getFields(),
+                                () -> selected.of(environment)))
                 .thenApply(NestedFetcher::orNull);
     }
 
@@ -58,34 +66,39 @@ record NestedFetcher(FieldBinding.Nested binding, StatementExecution execution, 
 
     private DataLoader<ParentKey, Optional<Object>> loader(
             StatementExecution ofRequest, Map<String, @Nullable Object> parameters, ReferenceAttempt attempt) {
-        MappedBatchLoader<ParentKey, Try<Optional<Object>>> batch =
-                keys -> CompletableFuture.supplyAsync(() -> load(ofRequest, keys, parameters, attempt), executor);
+        MappedBatchLoaderWithContext<ParentKey, Try<Optional<Object>>> batch =
+                (keys, asked) -> CompletableFuture.supplyAsync(
+                        () -> load(ofRequest, call(keys, parameters, asked), keys, attempt), executor);
         return DataLoaderFactory.newMappedDataLoaderWithTry(batch, OPTIONS);
     }
 
-    private Map<ParentKey, Try<Optional<Object>>> load(
-            StatementExecution ofRequest,
-            Set<ParentKey> keys,
-            Map<String, @Nullable Object> parameters,
-            ReferenceAttempt attempt) {
+    /** One run is for all that asked, whatever each of them selects. */
+    private StatementCall call(
+            Set<ParentKey> keys, Map<String, @Nullable Object> parameters, BatchLoaderEnvironment asked) {
         var withKeys = new HashMap<String, @Nullable Object>(parameters);
         withKeys.put("keys", columns(keys));
-        var keyed = new KeyedRows(binding, rows(ofRequest, withKeys, attempt.transaction()));
+        var wanted = asked.getKeyContextsList().stream()
+                .map(WantedColumns.class::cast)
+                .distinct()
+                .reduce(WantedColumns::and)
+                .orElse(WantedColumns.ALL);
+        return new StatementCall(binding.statement(), withKeys, wanted);
+    }
+
+    private Map<ParentKey, Try<Optional<Object>>> load(
+            StatementExecution ofRequest, StatementCall call, Set<ParentKey> keys, ReferenceAttempt attempt) {
+        var keyed = new KeyedRows(binding, rows(ofRequest, call, attempt.transaction()));
         var values = new HashMap<ParentKey, Try<Optional<Object>>>();
         keys.forEach(key -> values.put(key, value(keyed, key, ofRequest.mostRows())));
         return values;
     }
 
     private Rows rows(
-            StatementExecution ofRequest,
-            Map<String, @Nullable Object> parameters,
-            @Nullable OperationTransaction transaction) {
+            StatementExecution ofRequest, StatementCall call, @Nullable OperationTransaction transaction) {
         if (transaction == null) {
-            return ofRequest.query(binding.coordinate(), binding.statement(), parameters);
+            return ofRequest.query(binding.coordinate(), call);
         }
-        var rows = transaction
-                .run(binding, new StatementCall(binding.statement(), parameters))
-                .rows();
+        var rows = transaction.run(binding, call).rows();
         return rows == null ? Rows.NONE : rows;
     }
 

@@ -2,6 +2,7 @@ package dev.postern.fetching;
 
 import dev.postern.binding.FieldBinding;
 import dev.postern.execution.StatementExecution;
+import dev.postern.statement.StatementCall;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.concurrent.CompletableFuture;
@@ -9,16 +10,17 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** A field of {@code Query}: one run of its statement, beside those of its siblings. */
-record RootFetcher(FieldBinding.Root binding, StatementExecution execution, Executor executor)
+record RootFetcher(FieldBinding.Root binding, StatementExecution execution, Executor executor, SelectedColumns columns)
         implements DataFetcher<CompletableFuture<@Nullable Object>> {
 
     @Override
     public CompletableFuture<@Nullable Object> get(DataFetchingEnvironment environment) {
         var ofRequest = OfRequest.execution(execution, environment);
         var parameters = StatementParameters.of(binding.statement(), environment);
+        var call = new StatementCall(binding.statement(), parameters, columns.of(environment));
         return CompletableFuture.supplyAsync(
                 () -> {
-                    var rows = ofRequest.query(binding.coordinate(), binding.statement(), parameters);
+                    var rows = ofRequest.query(binding.coordinate(), call);
                     return RowShape.value(binding, binding.shape(), rows, rows.all(), ofRequest.mostRows());
                 },
                 executor);

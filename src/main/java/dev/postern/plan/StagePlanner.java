@@ -1,10 +1,12 @@
 package dev.postern.plan;
 
 import dev.postern.binding.FieldBinding;
+import dev.postern.binding.NeededColumns;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -59,7 +61,24 @@ final class StagePlanner {
     }
 
     private static StatementPlan statement(Run run, List<FieldUse> uses) {
-        return new StatementPlan(run.binding(), uses.getFirst().field().arguments(), run.selection(), uses);
+        var needed = uses.stream()
+                .map(use -> needed(run.binding(), use.field().type()))
+                .reduce(NeededColumns::and)
+                .orElse(NeededColumns.ALL);
+        return new StatementPlan(run.binding(), uses.getFirst().field().arguments(), run.selection(), needed, uses);
+    }
+
+    private static NeededColumns needed(FieldBinding binding, TypePlan type) {
+        if (binding instanceof FieldBinding.Write || type.objects().isEmpty()) {
+            return NeededColumns.ALL;
+        }
+        var fields = new ArrayList<FieldBinding>();
+        for (var object : type.objects()) {
+            for (var field : object.fields()) {
+                Optional.ofNullable(field.binding()).ifPresent(fields::add);
+            }
+        }
+        return NeededColumns.of(fields, type.isAbstract());
     }
 
     private static Set<String> selection(FieldBinding binding, FieldPlan field) {

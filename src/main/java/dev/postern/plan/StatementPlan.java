@@ -1,6 +1,7 @@
 package dev.postern.plan;
 
 import dev.postern.binding.FieldBinding;
+import dev.postern.binding.NeededColumns;
 import java.util.List;
 import java.util.Set;
 
@@ -13,9 +14,15 @@ import java.util.Set;
  * @param binding a {@code Root}, {@code Write} or {@code Nested}
  * @param arguments what the client gives
  * @param selection the fields selected below, by their way down with dots; empty where the statement does not ask
+ * @param needed the columns that its rows need for all uses
  * @param uses at least one; a root statement has one exactly
  */
-public record StatementPlan(FieldBinding binding, ArgumentPlan arguments, Set<String> selection, List<FieldUse> uses) {
+public record StatementPlan(
+        FieldBinding binding,
+        ArgumentPlan arguments,
+        Set<String> selection,
+        NeededColumns needed,
+        List<FieldUse> uses) {
 
     public StatementPlan {
         selection = Set.copyOf(selection);

@@ -14,6 +14,16 @@ public sealed interface TypePlan {
     /** The plans of the objects that may stand here, none behind a leaf. */
     Collection<ObjectPlan> objects();
 
+    /** Whether objects that stand here say of which type they are. */
+    default boolean isAbstract() {
+        return switch (this) {
+            case Abstract ignored -> true;
+            case ListOf list -> list.element().isAbstract();
+            case Concrete ignored -> false;
+            case Leaf ignored -> false;
+        };
+    }
+
     /**
      * A scalar or an enum.
      *

@@ -61,8 +61,17 @@ public final class Session implements AutoCloseable {
      * @throws StatementException when Postgres refuses it or is gone
      */
     public StatementResult run(SqlStatement statement, Map<String, @Nullable Object> parameters) {
+        return run(new StatementCall(statement, parameters));
+    }
+
+    /**
+     * The result of a statement, narrowed to the columns that are wanted.
+     *
+     * @throws StatementException when Postgres refuses it or is gone
+     */
+    public StatementResult run(StatementCall call) {
         cancellation.requireLive();
-        return runner.run(connection, statement, parameters);
+        return runner.run(connection, call);
     }
 
     /**
@@ -118,7 +127,7 @@ public final class Session implements AutoCloseable {
 
     private StatementOutcome outcome(StatementCall call) {
         try {
-            return new StatementOutcome.Returned(run(call.statement(), call.parameters()));
+            return new StatementOutcome.Returned(run(call));
         } catch (RuntimeException refused) {
             return new StatementOutcome.Refused(refused);
         }
@@ -158,7 +167,7 @@ public final class Session implements AutoCloseable {
 
     private StatementResult writeStepwise(StatementCall call, int mostRows) {
         begin();
-        return end(run(call.statement(), call.parameters()), mostRows);
+        return end(run(call), mostRows);
     }
 
     private StatementResult end(StatementResult result, int mostRows) {

@@ -18,11 +18,12 @@ public final class Sessions {
     /**
      * @param isolation of transactions that may write
      * @param listeners told of each statement that ran
+     * @param narrow whether only the columns that are wanted are asked for
      */
-    public Sessions(Database database, Isolation isolation, List<StatementListener> listeners) {
+    public Sessions(Database database, Isolation isolation, List<StatementListener> listeners, boolean narrow) {
         this.database = database;
         this.isolation = isolation;
-        this.runner = new StatementRunner(new TypeCatalogue(), new ShapeCache(), times, listeners);
+        this.runner = new StatementRunner(new TypeCatalogue(), narrow, times, listeners);
     }
 
     /**

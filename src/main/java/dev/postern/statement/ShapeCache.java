@@ -15,7 +15,7 @@ final class ShapeCache {
 
     private static final int TEXTS = 10_000;
 
-    private final Cache<String, ParameterTypes> parameters =
+    private final Cache<String, StatementShape> shapes =
             Caffeine.newBuilder().maximumSize(TEXTS).build();
     private final Cache<String, Columns> columns =
             Caffeine.newBuilder().maximumSize(TEXTS).build();
@@ -27,17 +27,17 @@ final class ShapeCache {
             Caffeine.newBuilder().maximumSize(TEXTS).build();
 
     @Nullable
-    ParameterTypes parameters(String sql) {
-        return parameters.getIfPresent(sql);
+    StatementShape shape(String sql) {
+        return shapes.getIfPresent(sql);
     }
 
-    /** Forgets what a text takes, as when its types were made anew. */
+    /** Forgets a text's shape, as when its types were made anew. */
     void forget(String sql) {
-        parameters.invalidate(sql);
+        shapes.invalidate(sql);
     }
 
-    void keepParameters(String sql, ParameterTypes types) {
-        parameters.put(sql, types);
+    void keepShape(String sql, StatementShape shape) {
+        shapes.put(sql, shape);
     }
 
     @Nullable

@@ -29,19 +29,19 @@ record StatementGroup(List<BoundStatement> statements, List<ParameterValues> val
      *
      * @throws StatementException for a value whose shape its type cannot take
      */
-    static @Nullable StatementGroup of(List<StatementCall> calls, ParameterTexts parameters) {
+    static @Nullable StatementGroup of(List<StatementCall> calls, StatementShapes shapes) {
         var statements = new ArrayList<BoundStatement>();
         var values = new ArrayList<ParameterValues>();
         var toSend = 0L;
         for (var call : calls) {
-            var bound = call.statement().bind(call.parameters());
-            var types = parameters.known(bound);
-            if (types == null || bound.sql().indexOf(';') >= 0) {
+            var whole = call.statement().bind(call.parameters());
+            var shape = shapes.known(whole, call.wanted());
+            if (shape == null || whole.sql().indexOf(';') >= 0) {
                 return null;
             }
-            var given = parameters.of(bound, types);
+            var given = ParameterTexts.of(whole, shape.parameters());
             toSend += statements.isEmpty() ? 0 : given.length();
-            statements.add(bound);
+            statements.add(shapes.narrowed(whole, shape, call.wanted()));
             values.add(given);
         }
         if (toSend > MOST_TO_SEND) {

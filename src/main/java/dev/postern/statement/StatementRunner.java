@@ -5,44 +5,79 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.core.TransactionState;
+import org.postgresql.jdbc.PgConnection;
 
 /** The run of statements on one connection: text, parameters, rows. */
 final class StatementRunner {
 
-    private final ShapeCache shapes;
-    private final ParameterTexts texts;
+    private final ShapeCache cache = new ShapeCache();
+    private final StatementShapes shapes;
     private final ResultReader reader;
     private final StatementTimes times;
     private final List<StatementListener> listeners;
 
-    StatementRunner(TypeCatalogue types, ShapeCache shapes, StatementTimes times, List<StatementListener> listeners) {
-        this.shapes = shapes;
-        this.texts = new ParameterTexts(types, shapes);
-        this.reader = new ResultReader(types, shapes);
+    /** @param narrow whether columns that nobody wants are left out */
+    StatementRunner(TypeCatalogue types, boolean narrow, StatementTimes times, List<StatementListener> listeners) {
+        this.shapes = new StatementShapes(types, cache, narrow);
+        this.reader = new ResultReader(types, cache);
         this.times = times;
         this.listeners = List.copyOf(listeners);
     }
 
     /** @throws StatementException when Postgres refuses it or is gone */
-    StatementResult run(Connection connection, SqlStatement statement, Map<String, @Nullable Object> parameters) {
-        var bound = statement.bind(parameters);
-        var start = System.nanoTime();
-        @Nullable ParameterTypes known = null;
+    StatementResult run(Connection connection, StatementCall call) {
+        var whole = call.statement().bind(call.parameters());
+        @Nullable StatementShape shape = null;
         try {
-            known = texts.types(connection, bound);
-            var results = DriverQuery.run(connection, bound.sql(), List.of(texts.of(bound, known)));
-            var result = reader.read(connection, results.getFirst(), bound.sql());
-            ran(bound, result, System.nanoTime() - start);
-            return result;
+            shape = shapes.of(connection, whole, call.wanted());
+            var sent = shapes.narrowed(whole, shape, call.wanted());
+            return sent.sql().equals(whole.sql())
+                    ? run(connection, whole, shape)
+                    : runNarrowed(connection, whole, shape, sent);
         } catch (SQLException failure) {
-            var refused = Refusals.of(statement, failure, bound.mappings(), known);
+            var types = shape == null ? null : shape.parameters();
+            var refused = Refusals.of(call.statement(), failure, whole.mappings(), types);
             if (!refused.isOfData()) {
-                shapes.forget(bound.sql());
+                shapes.forget(whole);
             }
             throw refused;
         }
+    }
+
+    private StatementResult run(Connection connection, BoundStatement sent, StatementShape shape) throws SQLException {
+        var start = System.nanoTime();
+        var values = ParameterTexts.of(sent, shape.parameters());
+        var results = DriverQuery.run(connection, sent.sql(), List.of(values));
+        var result = reader.read(connection, results.getFirst(), sent.sql());
+        ran(sent, result, System.nanoTime() - start);
+        return result;
+    }
+
+    /** A column may be gone since it was seen, and not everything that is a statement can be part of one. */
+    private StatementResult runNarrowed(
+            Connection connection, BoundStatement whole, StatementShape shape, BoundStatement sent)
+            throws SQLException {
+        try {
+            return run(connection, sent, shape);
+        } catch (SQLException refusal) {
+            if (!isOfText(refusal) || isInFailedTransaction(connection)) {
+                throw refusal;
+            }
+        }
+        var result = run(connection, whole, shape);
+        shapes.keepWhole(whole, shape);
+        return result;
+    }
+
+    private static boolean isOfText(SQLException refusal) {
+        var state = String.valueOf(refusal.getSQLState());
+        return state.startsWith("42") || state.startsWith("0A");
+    }
+
+    private static boolean isInFailedTransaction(Connection connection) throws SQLException {
+        return connection.unwrap(PgConnection.class).getTransactionState() == TransactionState.FAILED;
     }
 
     /**
@@ -52,7 +87,7 @@ final class StatementRunner {
      */
     @Nullable
     StatementGroup group(List<StatementCall> calls) {
-        return StatementGroup.of(calls, texts);
+        return StatementGroup.of(calls, shapes);
     }
 
     /**
@@ -66,7 +101,7 @@ final class StatementRunner {
     List<StatementResult> run(Connection connection, @Nullable String command, StatementGroup group)
             throws SQLException {
         var start = System.nanoTime();
-        var parts = DriverQuery.run(connection, shapes.together(command, group.sqls()), group.values());
+        var parts = DriverQuery.run(connection, cache.together(command, group.sqls()), group.values());
         var first = parts.size() - group.statements().size();
         var results = new ArrayList<StatementResult>();
         for (int i = 0; i < group.statements().size(); i++) {
@@ -82,7 +117,7 @@ final class StatementRunner {
 
     /** Whether a group's only statement can touch no more than one row. */
     boolean touchesOneRow(StatementGroup group) {
-        return shapes.insertsOneRow(group.statements().getFirst().sql());
+        return cache.insertsOneRow(group.statements().getFirst().sql());
     }
 
     private void ran(BoundStatement bound, StatementResult result, long nanos) {

@@ -1,49 +1,87 @@
 package dev.postern.statement;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.core.Field;
+import org.postgresql.core.Query;
+import org.postgresql.core.QueryExecutor;
+import org.postgresql.core.ResultCursor;
+import org.postgresql.core.ResultHandlerBase;
+import org.postgresql.core.Tuple;
 import org.postgresql.jdbc.PgConnection;
 
-/** What Postgres says of a statement's text: the types of its parameters, or of its columns. */
+/**
+ * What Postgres says of a statement's text: the types of its parameters, and its columns.
+ *
+ * <p>Immutable; equal by identity, so that what is worked out from one can be kept with it.
+ */
 final class StatementShape {
 
-    private StatementShape() {}
+    /** Of a text without parameters whose columns nobody asks for. */
+    static final StatementShape NONE = new StatementShape(ParameterTypes.NONE, List.of());
+
+    private static final int FLAGS =
+            QueryExecutor.QUERY_ONESHOT | QueryExecutor.QUERY_DESCRIBE_ONLY | QueryExecutor.QUERY_SUPPRESS_BEGIN;
+
+    private final ParameterTypes parameters;
+    private final List<String> columns;
+
+    private StatementShape(ParameterTypes parameters, List<String> columns) {
+        this.parameters = parameters;
+        this.columns = List.copyOf(columns);
+    }
 
     /**
-     * A text to describe, apart from the one that runs.
+     * The shape of a text, which does not run; one round trip but for types that this connection has not met.
      *
-     * <p>The driver waits for the server before each run of a text that it has had described.
+     * <p>Apart from the text that runs: the driver waits for the server before each run of one that it has had described.
      */
-    static String described(String sql) {
-        return sql + "\n";
+    static StatementShape describe(Connection connection, String sql, TypeCatalogue types) throws SQLException {
+        var own = connection.unwrap(PgConnection.class);
+        var executor = own.getQueryExecutor();
+        var query = executor.createQuery(sql, true, true).query;
+        try {
+            var parameters = query.createParameterList();
+            var description = new Description();
+            executor.execute(query, parameters, description, 0, 0, FLAGS);
+            var found = new ArrayList<PostgresType>();
+            for (var oid : parameters.getTypeOIDs()) {
+                found.add(
+                        types.find(connection, String.valueOf(own.getTypeInfo().getPGType(oid))));
+            }
+            var oids = IntStream.of(parameters.getTypeOIDs()).boxed().toList();
+            return new StatementShape(new ParameterTypes(found, oids), description.columns);
+        } finally {
+            query.close();
+        }
     }
 
-    /** The parameters' types in order; one round trip. */
-    static ParameterTypes parameters(Connection connection, PreparedStatement prepared, TypeCatalogue types)
-            throws SQLException {
-        var metadata = prepared.getParameterMetaData();
-        var info = connection.unwrap(PgConnection.class).getTypeInfo();
-        var parameters = new ArrayList<PostgresType>();
-        var oids = new ArrayList<Integer>();
-        for (int i = 1; i <= metadata.getParameterCount(); i++) {
-            var name = metadata.getParameterTypeName(i);
-            parameters.add(types.find(connection, name));
-            oids.add(info.getPGType(name));
-        }
-        return new ParameterTypes(parameters, oids);
+    /** The types of its parameters, in order. */
+    ParameterTypes parameters() {
+        return parameters;
     }
 
-    /** The columns in order; no round trip but for a type that this connection has not met. */
-    static List<Column> columns(Connection connection, ResultSetMetaData metadata, TypeCatalogue types)
-            throws SQLException {
-        var columns = new ArrayList<Column>();
-        for (int i = 1; i <= metadata.getColumnCount(); i++) {
-            columns.add(new Column(metadata.getColumnLabel(i), types.find(connection, metadata.getColumnTypeName(i))));
+    /** The names of its columns, in order; none where it is not to be narrowed. */
+    List<String> columns() {
+        return columns;
+    }
+
+    /** The same for a text that is always sent whole. */
+    StatementShape whole() {
+        return new StatementShape(parameters, List.of());
+    }
+
+    private static final class Description extends ResultHandlerBase {
+        private List<String> columns = List.of();
+
+        @Override
+        public void handleResultRows(Query query, Field[] fields, List<Tuple> rows, @Nullable ResultCursor cursor) {
+            columns = Arrays.stream(fields).map(Field::getColumnLabel).toList();
         }
-        return List.copyOf(columns);
     }
 }

@@ -56,9 +56,13 @@ final class StatementText {
         return new BoundStatement(statement, sql(bound), bound.getParameterMappings(), values);
     }
 
-    /** Logs and {@code pg_stat_statements} name the statement by its comment. */
+    /** What every text begins with: logs and {@code pg_stat_statements} name the statement by its comment. */
+    static String head(SqlStatement statement) {
+        return "/* " + statement.name() + " */ ";
+    }
+
     private String sql(BoundSql bound) {
-        return "/* " + statement.name() + " */ " + bound.getSql().strip();
+        return head(statement) + bound.getSql().strip();
     }
 
     private static List<@Nullable Object> values(Fixed fixed, Map<String, @Nullable Object> parameters) {
