@@ -65,7 +65,7 @@ class NarrowingTests {
                 new DatabaseProperties(url, null, null, null, 1, patience, patience, patience),
                 new MigrationProperties(null, null, null, null),
                 false);
-        sessions = new Sessions(database, List.of(runs::add));
+        sessions = new Sessions(database, Isolation.READ_COMMITTED, List.of(runs::add), true);
     }
 
     @AfterEach
@@ -167,7 +167,7 @@ class NarrowingTests {
 
     @Test
     void itCanBeSwitchedOff() {
-        sessions = new Sessions(Objects.requireNonNull(database), List.of(runs::add), false);
+        sessions = new Sessions(Objects.requireNonNull(database), Isolation.READ_COMMITTED, List.of(runs::add), false);
         rows("star", "id");
         assertEquals("select * from port", firstLine());
     }

@@ -57,7 +57,7 @@ class RoundTripTests {
                 new DatabaseProperties(url, null, null, null, 1, patience, patience, patience),
                 new MigrationProperties(null, null, null, null),
                 false);
-        sessions = new Sessions(database, Isolation.READ_COMMITTED, List.of());
+        sessions = new Sessions(database, Isolation.READ_COMMITTED, List.of(), true);
     }
 
     @AfterEach

@@ -135,7 +135,7 @@ class SessionTests {
                         url, null, null, null, 4, Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(5)),
                 new MigrationProperties(null, null, null, null),
                 false);
-        sessions = new Sessions(opened, Isolation.READ_COMMITTED, List.of(runs::add));
+        sessions = new Sessions(opened, Isolation.READ_COMMITTED, List.of(runs::add), true);
     }
 
     @AfterAll
