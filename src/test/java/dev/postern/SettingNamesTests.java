@@ -55,7 +55,7 @@ class SettingNamesTests {
                         "5",
                         "POSTERN_MIGRATE",
                         "false",
-                        "POSTERN_SERVER_MAX_REQUEST_SIZE",
+                        "POSTERN_LIMITS_REQUEST_SIZE",
                         "1MB"))));
     }
 
