@@ -40,17 +40,17 @@ class StartCheckTests {
         var project = Project.read(folder, new JavaFields(new StaticListableBeanFactory()));
         try (var database = open(url)) {
             var stopped = assertThrows(ProjectException.class, () -> StartCheck.of(Check.ERROR, project, database));
-            assertEquals(
-                    """
+            assertEquals("""
                     SQL-101 sql-mappers/Query.xml:2:29 Query.names: Postgres refuses it: column "nme" does not exist.\
                      Perhaps you meant to reference the column "product.name".
                     warning SQL-170 postern.database.url postgres: the serving role is a superuser, to whom Postgres\
                      forbids nothing. Serve as a role of its own: 'postern check --grants' prints what it needs.
                     warning BIND-109 sql-mappers/Query.xml:3 Query.unused: the statement answers no field. Remove it,\
-                     correct its namespace or id, or name it with @sql.""",
-                    stopped.getMessage());
-            assertEquals(2, StartCheck.of(Check.WARN, project, database).findings().size());
-            assertEquals(0, StartCheck.of(Check.OFF, project, database).findings().size());
+                     correct its namespace or id, or name it with @sql.""", stopped.getMessage());
+            assertEquals(
+                    2, StartCheck.of(Check.WARN, project, database).findings().size());
+            assertEquals(
+                    0, StartCheck.of(Check.OFF, project, database).findings().size());
         }
     }
 

@@ -93,8 +93,7 @@ record NestedFetcher(
         return values;
     }
 
-    private Rows rows(
-            StatementExecution ofRequest, StatementCall call, @Nullable OperationTransaction transaction) {
+    private Rows rows(StatementExecution ofRequest, StatementCall call, @Nullable OperationTransaction transaction) {
         if (transaction == null) {
             return ofRequest.query(binding.coordinate(), call);
         }

@@ -40,9 +40,7 @@ final class PrepareRules {
                     statement.name(),
                     "%d of its up to %d texts were prepared: of %s only each two were tried in all their combinations"
                             .formatted(
-                                    inspected.variants(),
-                                    inspected.possible(),
-                                    String.join(", ", inspected.paired())));
+                                    inspected.variants(), inspected.possible(), String.join(", ", inspected.paired())));
         }
         for (var list : inspected.absentLists()) {
             notes.error(

@@ -13,7 +13,8 @@ import java.util.Set;
  *     are not understood; none where all combinations are
  * @param absentLists the lists of {@code foreach}s that fail when they are absent, and can be
  */
-public record StatementVariants(List<StatementVariant> all, long possible, List<String> paired, Set<String> absentLists) {
+public record StatementVariants(
+        List<StatementVariant> all, long possible, List<String> paired, Set<String> absentLists) {
 
     public StatementVariants {
         all = List.copyOf(all);
