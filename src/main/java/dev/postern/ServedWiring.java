@@ -76,11 +76,9 @@ class ServedWiring {
     Sessions sessions(
             Project project,
             ProjectProperties properties,
-            JavaHooks hooks,
             Database database,
             List<StatementListener> listeners) {
-        return new Sessions(
-                database, listeners, properties.narrow() && hooks.classes().isEmpty());
+        return new Sessions(database, listeners, properties.narrow());
     }
 
     @Bean
@@ -96,10 +94,11 @@ class ServedWiring {
     @Bean
     BoundSchema boundSchema(
             Project project,
+            JavaHooks hooks,
             ScalarProperties scalars,
             StatementExecution execution,
             @Qualifier("statementExecutor") ExecutorService executor) {
-        return new BoundSchema(project.bindings(), Scalars.of(scalars), execution, executor);
+        return new BoundSchema(project.bindings(), hooks, Scalars.of(scalars), execution, executor);
     }
 
     @Bean
