@@ -84,11 +84,9 @@ class ServedWiring {
             Project project,
             ProjectProperties properties,
             MutationProperties mutation,
-            JavaHooks hooks,
             Database database,
             List<StatementListener> listeners) {
-        var narrow = properties.narrow() && hooks.classes().isEmpty();
-        return new Sessions(database, mutation.isolation(), listeners, narrow);
+        return new Sessions(database, mutation.isolation(), listeners, properties.narrow());
     }
 
     @Bean
@@ -110,10 +108,11 @@ class ServedWiring {
     @Bean
     BoundSchema boundSchema(
             Project project,
+            JavaHooks hooks,
             ScalarProperties scalars,
             StatementExecution execution,
             @Qualifier("statementExecutor") ExecutorService executor) {
-        return new BoundSchema(project.bindings(), Scalars.of(scalars), execution, executor);
+        return new BoundSchema(project.bindings(), hooks, Scalars.of(scalars), execution, executor);
     }
 
     @Bean

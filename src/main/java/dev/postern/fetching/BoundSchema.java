@@ -13,19 +13,27 @@ import graphql.schema.GraphQLCodeRegistry;
 import graphql.schema.idl.RuntimeWiring;
 import graphql.schema.idl.TypeDefinitionRegistry;
 import java.util.concurrent.Executor;
+import org.springframework.util.function.SingletonSupplier;
 
 /** The bindings handed to DGS, as data fetchers beside those that Java brings. */
 @DgsComponent
 public final class BoundSchema {
 
     private final Bindings bindings;
+    private final JavaHooks hooks;
     private final Scalars scalars;
     private final StatementExecution execution;
     private final Executor executor;
 
     /** @param executor runs the statements of one level side by side */
-    public BoundSchema(Bindings bindings, Scalars scalars, StatementExecution execution, Executor executor) {
+    public BoundSchema(
+            Bindings bindings,
+            JavaHooks hooks,
+            Scalars scalars,
+            StatementExecution execution,
+            Executor executor) {
         this.bindings = bindings;
+        this.hooks = hooks;
         this.scalars = scalars;
         this.execution = execution;
         this.executor = executor;
@@ -39,7 +47,7 @@ public final class BoundSchema {
 
     @DgsCodeRegistry
     public GraphQLCodeRegistry.Builder bind(GraphQLCodeRegistry.Builder code, TypeDefinitionRegistry registry) {
-        var columns = new SelectedColumns(bindings);
+        var columns = new SelectedColumns(bindings, SingletonSupplier.of(() -> hooks.classes().isEmpty()));
         bindings.all().forEach(binding -> bind(code, binding, columns));
         return code;
     }

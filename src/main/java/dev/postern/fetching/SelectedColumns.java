@@ -8,13 +8,19 @@ import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLTypeUtil;
 import java.util.ArrayList;
+import org.springframework.util.function.SingletonSupplier;
 
-/** The columns that a field's rows need for what is selected below it. */
-record SelectedColumns(Bindings bindings) {
+/**
+ * The columns that a field's rows need for what is selected below it.
+ *
+ * @param isKnown whether no Java has a say in every operation, which might look at any column; only asked of a running gateway,
+ *     because before that beans are known by no more than the types that they are declared with
+ */
+record SelectedColumns(Bindings bindings, SingletonSupplier<Boolean> isKnown) {
 
     WantedColumns of(DataFetchingEnvironment environment) {
         var type = GraphQLTypeUtil.unwrapAll(environment.getFieldType());
-        if (GraphQLTypeUtil.isLeaf(type)) {
+        if (GraphQLTypeUtil.isLeaf(type) || !isKnown.obtain()) {
             return WantedColumns.ALL;
         }
         var fields = new ArrayList<FieldBinding>();
