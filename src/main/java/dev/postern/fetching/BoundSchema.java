@@ -27,11 +27,7 @@ public final class BoundSchema {
 
     /** @param executor runs the statements of one level side by side */
     public BoundSchema(
-            Bindings bindings,
-            JavaHooks hooks,
-            Scalars scalars,
-            StatementExecution execution,
-            Executor executor) {
+            Bindings bindings, JavaHooks hooks, Scalars scalars, StatementExecution execution, Executor executor) {
         this.bindings = bindings;
         this.hooks = hooks;
         this.scalars = scalars;
@@ -47,7 +43,8 @@ public final class BoundSchema {
 
     @DgsCodeRegistry
     public GraphQLCodeRegistry.Builder bind(GraphQLCodeRegistry.Builder code, TypeDefinitionRegistry registry) {
-        var columns = new SelectedColumns(bindings, SingletonSupplier.of(() -> hooks.classes().isEmpty()));
+        var columns = new SelectedColumns(
+                bindings, SingletonSupplier.of(() -> hooks.classes().isEmpty()));
         bindings.all().forEach(binding -> bind(code, binding, columns));
         return code;
     }
