@@ -140,6 +140,7 @@ final class RequestReader {
     private byte[] bytes(Request request) {
         var limit = Math.toIntExact(Math.min(maxSize.toBytes(), Integer.MAX_VALUE - 16));
         if (request.getLength() > limit) {
+            discard(request, 4L * limit);
             throw tooLarge(String.format(Locale.ROOT, "%,d", request.getLength()));
         }
         try (var body = Content.Source.asInputStream(request)) {
@@ -148,6 +149,15 @@ final class RequestReader {
                 throw tooLarge(String.format(Locale.ROOT, "more than %,d", limit));
             }
             return bytes;
+        } catch (IOException gone) {
+            throw RequestFault.input("The body ended before it was complete.");
+        }
+    }
+
+    /** A client that is still sending would lose the answer with the connection. */
+    private static void discard(Request request, long most) {
+        try (var body = Content.Source.asInputStream(request)) {
+            body.skipNBytes(Math.min(request.getLength(), most));
         } catch (IOException gone) {
             throw RequestFault.input("The body ended before it was complete.");
         }
