@@ -53,13 +53,14 @@ final class RequestReader {
             throw RequestFault.input("The body is empty: a JSON object with a \"query\" is expected.");
         }
         var body = SentJson.parse("The body", bytes);
-        return switch (body) {
-            case Map<?, ?> object -> new SentRequest(List.of(SentJson.operation("The body", object)), false);
-            case List<?> list -> batch(list);
-            case null, default ->
-                throw RequestFault.input(
-                        "The body is " + SentJson.kind(body) + ": a JSON object with a \"query\" is expected.");
-        };
+        if (body instanceof Map<?, ?> object) {
+            return new SentRequest(List.of(SentJson.operation("The body", object)), false);
+        }
+        if (body instanceof List<?> list) {
+            return batch(list);
+        }
+        throw RequestFault.input(
+                "The body is " + SentJson.kind(body) + ": a JSON object with a \"query\" is expected.");
     }
 
     private SentRequest batch(List<?> list) {
