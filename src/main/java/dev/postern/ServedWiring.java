@@ -110,9 +110,8 @@ class ServedWiring {
             Project project,
             JavaHooks hooks,
             ScalarProperties scalars,
-            StatementExecution execution,
             @Qualifier("statementExecutor") ExecutorService executor) {
-        return new BoundSchema(project.bindings(), hooks, Scalars.of(scalars), execution, executor);
+        return new BoundSchema(project.bindings(), hooks, Scalars.of(scalars), executor);
     }
 
     @Bean

@@ -5,7 +5,6 @@ import com.netflix.graphql.dgs.DgsComponent;
 import com.netflix.graphql.dgs.DgsRuntimeWiring;
 import dev.postern.binding.Bindings;
 import dev.postern.binding.FieldBinding;
-import dev.postern.execution.StatementExecution;
 import dev.postern.schema.Scalars;
 import graphql.schema.DataFetcher;
 import graphql.schema.FieldCoordinates;
@@ -22,16 +21,13 @@ public final class BoundSchema {
     private final Bindings bindings;
     private final JavaHooks hooks;
     private final Scalars scalars;
-    private final StatementExecution execution;
     private final Executor executor;
 
     /** @param executor runs the statements of one level side by side */
-    public BoundSchema(
-            Bindings bindings, JavaHooks hooks, Scalars scalars, StatementExecution execution, Executor executor) {
+    public BoundSchema(Bindings bindings, JavaHooks hooks, Scalars scalars, Executor executor) {
         this.bindings = bindings;
         this.hooks = hooks;
         this.scalars = scalars;
-        this.execution = execution;
         this.executor = executor;
     }
 
@@ -51,9 +47,9 @@ public final class BoundSchema {
 
     private void bind(GraphQLCodeRegistry.Builder code, FieldBinding binding, SelectedColumns columns) {
         DataFetcher<?> fetcher = switch (binding) {
-            case FieldBinding.Root root -> new RootFetcher(root, execution, executor, columns);
-            case FieldBinding.Write write -> new WriteFetcher(write, execution);
-            case FieldBinding.Nested nested -> new NestedFetcher(nested, execution, executor, columns);
+            case FieldBinding.Root root -> new RootFetcher(root, executor, columns);
+            case FieldBinding.Write write -> new WriteFetcher(write);
+            case FieldBinding.Nested nested -> new NestedFetcher(nested, executor, columns);
             case FieldBinding.Held held -> new HeldFetcher(held);
             case FieldBinding.Java ignored -> null;
         };

@@ -2,9 +2,6 @@ package dev.postern.fetching;
 
 import dev.postern.binding.FieldBinding;
 import dev.postern.execution.FieldException;
-import dev.postern.execution.OperationTransaction;
-import dev.postern.execution.StatementExecution;
-import dev.postern.statement.Rows;
 import dev.postern.statement.StatementCall;
 import dev.postern.statement.WantedColumns;
 import graphql.schema.DataFetcher;
@@ -30,8 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Nothing is remembered between levels: in a mutation the next field must see what this one wrote.
  */
-record NestedFetcher(
-        FieldBinding.Nested binding, StatementExecution execution, Executor executor, SelectedColumns selected)
+record NestedFetcher(FieldBinding.Nested binding, Executor executor, SelectedColumns selected)
         implements DataFetcher<@Nullable Object> {
 
     private static final DataLoaderOptions OPTIONS =
@@ -44,13 +40,10 @@ record NestedFetcher(
             return binding.shape().list() ? List.of() : null;
         }
         var parameters = StatementParameters.of(binding.statement(), environment);
-        var ofRequest = OfRequest.execution(execution, environment);
         var level = environment.getExecutionStepInfo().getPath().getLevel();
         var loaders = (LevelLoaders) environment.getDataLoaderRegistry();
         var attempt = ReferenceAttempt.of(environment);
-        return loaders.level(
-                        new LoaderKey(level, binding.coordinate(), parameters),
-                        () -> loader(ofRequest, parameters, attempt))
+        return loaders.level(new LoaderKey(level, binding.coordinate(), parameters), () -> loader(parameters, attempt))
                 .load(
                         key,
                         loaders.wanted(
@@ -65,10 +58,9 @@ record NestedFetcher(
     }
 
     private DataLoader<ParentKey, Optional<Object>> loader(
-            StatementExecution ofRequest, Map<String, @Nullable Object> parameters, ReferenceAttempt attempt) {
-        MappedBatchLoaderWithContext<ParentKey, Try<Optional<Object>>> batch =
-                (keys, asked) -> CompletableFuture.supplyAsync(
-                        () -> load(ofRequest, call(keys, parameters, asked), keys, attempt), executor);
+            Map<String, @Nullable Object> parameters, ReferenceAttempt attempt) {
+        MappedBatchLoaderWithContext<ParentKey, Try<Optional<Object>>> batch = (keys, asked) ->
+                CompletableFuture.supplyAsync(() -> load(call(keys, parameters, asked), keys, attempt), executor);
         return DataLoaderFactory.newMappedDataLoaderWithTry(batch, OPTIONS);
     }
 
@@ -86,19 +78,11 @@ record NestedFetcher(
     }
 
     private Map<ParentKey, Try<Optional<Object>>> load(
-            StatementExecution ofRequest, StatementCall call, Set<ParentKey> keys, ReferenceAttempt attempt) {
-        var keyed = new KeyedRows(binding, rows(ofRequest, call, attempt.transaction()));
+            StatementCall call, Set<ParentKey> keys, ReferenceAttempt attempt) {
+        var keyed = new KeyedRows(binding, attempt.query(binding, call));
         var values = new HashMap<ParentKey, Try<Optional<Object>>>();
-        keys.forEach(key -> values.put(key, value(keyed, key, ofRequest.mostRows())));
+        keys.forEach(key -> values.put(key, value(keyed, key, attempt.mostRows())));
         return values;
-    }
-
-    private Rows rows(StatementExecution ofRequest, StatementCall call, @Nullable OperationTransaction transaction) {
-        if (transaction == null) {
-            return ofRequest.query(binding.coordinate(), call);
-        }
-        var rows = transaction.run(binding, call).rows();
-        return rows == null ? Rows.NONE : rows;
     }
 
     /** Two rows for one parent are that parent's error and nobody else's. */

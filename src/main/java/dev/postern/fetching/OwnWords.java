@@ -8,7 +8,7 @@ import graphql.execution.instrumentation.parameters.InstrumentationExecutionPara
 import graphql.parser.ParserOptions;
 import org.jspecify.annotations.Nullable;
 
-/** {@link MessageLocale} for everything that graphql-java says, our limits for what it parses, and what may end the request. */
+/** {@link MessageLocale} for everything that graphql-java says, and our limits for what it parses. */
 public final class OwnWords extends SimplePerformantInstrumentation {
 
     private final ParserOptions parser;
@@ -20,12 +20,7 @@ public final class OwnWords extends SimplePerformantInstrumentation {
     @Override
     public ExecutionInput instrumentExecutionInput(
             ExecutionInput input, InstrumentationExecutionParameters parameters, @Nullable InstrumentationState state) {
-        var interruption = input.getExtensions().get(OfRequest.INTERRUPTION);
-        return input.transform(builder -> builder.locale(MessageLocale.OURS).graphQLContext(context -> {
-            context.of(ParserOptions.class, parser);
-            if (interruption != null) {
-                context.of(OfRequest.INTERRUPTION, interruption);
-            }
-        }));
+        return input.transform(builder ->
+                builder.locale(MessageLocale.OURS).graphQLContext(context -> context.of(ParserOptions.class, parser)));
     }
 }

@@ -1,13 +1,17 @@
 package dev.postern.fetching;
 
+import dev.postern.binding.FieldBinding;
 import dev.postern.execution.OperationTransaction;
 import dev.postern.execution.StatementExecution;
 import dev.postern.schema.Transactions;
+import dev.postern.statement.Rows;
+import dev.postern.statement.StatementCall;
+import dev.postern.statement.StatementResult;
 import graphql.GraphQLContext;
 import graphql.schema.DataFetchingEnvironment;
 import org.jspecify.annotations.Nullable;
 
-/** One try to run an operation by graphql-java; safe for use by several threads. */
+/** One try to run an operation by graphql-java, and the way of its statements to Postgres; safe for use by several threads. */
 final class ReferenceAttempt {
 
     /** Its name among the {@code extensions} of the input, and in graphql-java's context. */
@@ -48,5 +52,25 @@ final class ReferenceAttempt {
     @Nullable
     OperationTransaction transaction() {
         return transaction;
+    }
+
+    /** The rows of a statement that reads, inside the transaction if there is one. */
+    Rows query(FieldBinding binding, StatementCall call) {
+        var whole = transaction;
+        if (whole == null) {
+            return execution.query(binding.coordinate(), call);
+        }
+        var rows = whole.run(binding, call).rows();
+        return rows == null ? Rows.NONE : rows;
+    }
+
+    /** The result of a mutation's statement, kept at once unless there is a transaction. */
+    StatementResult write(FieldBinding.Write binding, StatementCall call) {
+        var whole = transaction;
+        return whole == null ? execution.write(binding, call.parameters()) : whole.run(binding, call);
+    }
+
+    int mostRows() {
+        return execution.mostRows();
     }
 }

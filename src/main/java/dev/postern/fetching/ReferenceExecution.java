@@ -33,7 +33,7 @@ public final class ReferenceExecution {
     public OperationResult execute(OperationRequest request, Interruption interruption) {
         for (int tries = 1; ; tries++) {
             var attempt = new ReferenceAttempt(execution.within(interruption));
-            var result = execute(request, attempt, interruption);
+            var result = execute(request, attempt);
             var transaction = attempt.transaction();
             var hasLost = transaction != null && transaction.hasLost();
             if (!hasLost || !execution.retries().again("A mutation in one transaction", tries)) {
@@ -42,10 +42,9 @@ public final class ReferenceExecution {
         }
     }
 
-    private OperationResult execute(OperationRequest request, ReferenceAttempt attempt, Interruption interruption) {
+    private OperationResult execute(OperationRequest request, ReferenceAttempt attempt) {
         try {
-            var extensions =
-                    Map.<String, Object>of(ReferenceAttempt.NAME, attempt, OfRequest.INTERRUPTION, interruption);
+            var extensions = Map.<String, Object>of(ReferenceAttempt.NAME, attempt);
             var result = executor.execute(
                     request.document(), request.variables(), extensions, null, request.operationName(), null);
             return new OperationResult(body(result, attempt), result.isDataPresent());

@@ -1,7 +1,6 @@
 package dev.postern.fetching;
 
 import dev.postern.binding.FieldBinding;
-import dev.postern.execution.StatementExecution;
 import dev.postern.statement.StatementCall;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
@@ -10,18 +9,18 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** A field of {@code Query}: one run of its statement, beside those of its siblings. */
-record RootFetcher(FieldBinding.Root binding, StatementExecution execution, Executor executor, SelectedColumns columns)
+record RootFetcher(FieldBinding.Root binding, Executor executor, SelectedColumns columns)
         implements DataFetcher<CompletableFuture<@Nullable Object>> {
 
     @Override
     public CompletableFuture<@Nullable Object> get(DataFetchingEnvironment environment) {
-        var ofRequest = OfRequest.execution(execution, environment);
+        var attempt = ReferenceAttempt.of(environment);
         var parameters = StatementParameters.of(binding.statement(), environment);
         var call = new StatementCall(binding.statement(), parameters, columns.of(environment));
         return CompletableFuture.supplyAsync(
                 () -> {
-                    var rows = ofRequest.query(binding.coordinate(), call);
-                    return RowShape.value(binding, binding.shape(), rows, rows.all(), ofRequest.mostRows());
+                    var rows = attempt.query(binding, call);
+                    return RowShape.value(binding, binding.shape(), rows, rows.all(), attempt.mostRows());
                 },
                 executor);
     }

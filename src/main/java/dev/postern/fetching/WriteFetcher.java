@@ -3,7 +3,6 @@ package dev.postern.fetching;
 import dev.postern.binding.FieldBinding;
 import dev.postern.execution.FieldException;
 import dev.postern.execution.InternalErrors;
-import dev.postern.execution.StatementExecution;
 import dev.postern.statement.StatementCall;
 import dev.postern.statement.StatementResult;
 import graphql.schema.DataFetcher;
@@ -11,15 +10,13 @@ import graphql.schema.DataFetchingEnvironment;
 import org.jspecify.annotations.Nullable;
 
 /** A field of {@code Mutation}: one run of its statement in a transaction, before the next one begins. */
-record WriteFetcher(FieldBinding.Write binding, StatementExecution execution) implements DataFetcher<@Nullable Object> {
+record WriteFetcher(FieldBinding.Write binding) implements DataFetcher<@Nullable Object> {
 
     @Override
     public @Nullable Object get(DataFetchingEnvironment environment) {
         var parameters = StatementParameters.of(binding.statement(), environment);
-        var transaction = ReferenceAttempt.of(environment).transaction();
-        var result = transaction == null
-                ? OfRequest.execution(execution, environment).write(binding, parameters)
-                : transaction.run(binding, new StatementCall(binding.statement(), parameters));
+        var call = new StatementCall(binding.statement(), parameters);
+        var result = ReferenceAttempt.of(environment).write(binding, call);
         var rows = result.rows();
         return rows == null
                 ? touched(result)

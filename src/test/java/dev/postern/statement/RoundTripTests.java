@@ -5,12 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.postern.database.Database;
-import dev.postern.database.DatabaseProperties;
-import dev.postern.database.MigrationProperties;
 import dev.postern.testing.Folders;
 import dev.postern.testing.TestServer;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,12 +48,7 @@ class RoundTripTests {
                 """);
         catalogue = StatementLoader.load(Folders.write(folder, Map.of("sql-mappers/Port.xml", MAPPER)))
                 .catalogue();
-        var patience = Duration.ofSeconds(5);
-        database = Database.open(
-                folder,
-                new DatabaseProperties(url, null, null, null, 1, patience, patience, patience),
-                new MigrationProperties(null, null, null, null),
-                false);
+        database = TestServer.open(folder, url, 1, false);
         sessions = new Sessions(database, Isolation.READ_COMMITTED, List.of(), true);
     }
 

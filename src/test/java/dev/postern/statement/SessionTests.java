@@ -6,15 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.postern.database.Database;
-import dev.postern.database.DatabaseProperties;
-import dev.postern.database.MigrationProperties;
 import dev.postern.statement.StatementException.ConstraintName;
 import dev.postern.statement.StatementException.Refusal;
 import dev.postern.testing.Folders;
 import dev.postern.testing.TestServer;
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -129,12 +126,7 @@ class SessionTests {
                         """)));
         assertEquals(List.of(), loaded.findings());
         catalogue = loaded.catalogue();
-        opened = Database.open(
-                folder,
-                new DatabaseProperties(
-                        url, null, null, null, 4, Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(5)),
-                new MigrationProperties(null, null, null, null),
-                false);
+        opened = TestServer.open(folder, url, 4, false);
         sessions = new Sessions(opened, Isolation.READ_COMMITTED, List.of(runs::add), true);
     }
 

@@ -42,11 +42,15 @@ public final class TestServer {
 
     private static String migrate(Path project) {
         var url = newDatabase();
-        var patience = Duration.ofSeconds(10);
-        var properties = new DatabaseProperties(url, null, null, null, 1, patience, patience, patience);
-        Database.open(project, properties, new MigrationProperties(null, null, null, null), true)
-                .close();
+        open(project, url, 1, true).close();
         return url.substring(url.lastIndexOf('/') + 1);
+    }
+
+    /** A database as the gateway opens it, for the caller to close. */
+    public static Database open(Path project, String url, int poolSize, boolean migrate) {
+        var patience = Duration.ofSeconds(10);
+        var properties = new DatabaseProperties(url, null, null, null, poolSize, patience, patience, patience);
+        return Database.open(project, properties, new MigrationProperties(null, null, null, null), migrate);
     }
 
     /** Where a database of this server is. */
