@@ -168,7 +168,7 @@ class LimitTests {
     void aMutationIsRolledBackWhenItsTimeIsOver(Served served) throws SQLException {
         var answer = ask(
                 served,
-                "mutation { a: mark(name: \"kept\", seconds: 0.8) b: mark(name: \"late\", seconds: 0.8)"
+                "mutation { a: mark(name: \"kept\", seconds: 0.8) b: mark(name: \"late\", seconds: 5)"
                         + " c: mark(name: \"later\", seconds: 0) }");
         assertEquals(
                 "Mutation.mark: the request took longer than 1,500 ms, the most that one may take.",

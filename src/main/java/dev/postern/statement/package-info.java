@@ -1,4 +1,4 @@
-/** The catalogue of statements: read from mapper XML, bound, run, their rows read. */
+/** The catalogue of statements: read from mapper XML by {@code StatementLoader}, bound and run from {@code Session} on. */
 @NullMarked
 package dev.postern.statement;
 
