@@ -11,6 +11,8 @@ import dev.postern.execution.DirectExecution;
 import dev.postern.execution.ExecutionProperties;
 import dev.postern.execution.ExecutionProperties.ExecutionPath;
 import dev.postern.execution.MutationProperties;
+import dev.postern.execution.PageProperties;
+import dev.postern.execution.Pages;
 import dev.postern.execution.ResultLimits;
 import dev.postern.execution.StatementExecution;
 import dev.postern.fetching.BoundSchema;
@@ -100,9 +102,15 @@ class ServedWiring {
             @Qualifier("statementExecutor") ExecutorService executor,
             MutationProperties mutation,
             ResultLimits results,
+            PageProperties page,
             StatementLimits statements) {
         return new StatementExecution(
-                sessions, executor, new ConflictRetries(mutation.retries()), results, statements.statementTime());
+                sessions,
+                executor,
+                new ConflictRetries(mutation.retries()),
+                results,
+                new Pages(page),
+                statements.statementTime());
     }
 
     @Bean

@@ -5,6 +5,7 @@ import dev.postern.database.MigrationProperties;
 import dev.postern.database.StatementLimits;
 import dev.postern.execution.ExecutionProperties;
 import dev.postern.execution.MutationProperties;
+import dev.postern.execution.PageProperties;
 import dev.postern.execution.ResultLimits;
 import dev.postern.finding.Nearest;
 import dev.postern.plan.OperationLimits;
@@ -40,6 +41,7 @@ final class SettingNames implements EnvironmentPostProcessor, Ordered {
             HttpProperties.class,
             RequestLimits.class,
             ResultLimits.class,
+            PageProperties.class,
             StatementLimits.class,
             OperationLimits.class,
             ExecutionProperties.class,

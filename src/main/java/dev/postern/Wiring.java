@@ -8,6 +8,7 @@ import dev.postern.database.MigrationProperties;
 import dev.postern.database.StatementLimits;
 import dev.postern.execution.ExecutionProperties;
 import dev.postern.execution.MutationProperties;
+import dev.postern.execution.PageProperties;
 import dev.postern.execution.ResultLimits;
 import dev.postern.plan.OperationLimits;
 import dev.postern.schema.ScalarProperties;
@@ -43,6 +44,7 @@ import org.springframework.web.servlet.function.ServerResponse;
     HttpProperties.class,
     RequestLimits.class,
     ResultLimits.class,
+    PageProperties.class,
     StatementLimits.class,
     OperationLimits.class,
     DatabaseProperties.class,

@@ -11,6 +11,7 @@ import graphql.schema.GraphQLAppliedDirective;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
+import graphql.schema.GraphQLTypeUtil;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -29,7 +30,9 @@ public final class Binder {
     private final GraphQLSchema schema;
     private final StatementCatalogue catalogue;
     private final Set<String> java;
+    private final ConnectionTypes connections;
     private final Map<String, FieldBinding> bindings = new TreeMap<>();
+    private final Map<String, FieldBinding> totals = new TreeMap<>();
     private final List<Finding> findings = new ArrayList<>();
     private final Set<SqlStatement> used = new HashSet<>();
 
@@ -37,6 +40,7 @@ public final class Binder {
         this.schema = schema;
         this.catalogue = catalogue;
         this.java = java;
+        this.connections = new ConnectionTypes(schema);
     }
 
     /**
@@ -55,7 +59,7 @@ public final class Binder {
             }
         }
         catalogue.all().stream().filter(statement -> !used.contains(statement)).forEach(this::unused);
-        return new Bindings(bindings, findings);
+        return new Bindings(bindings, totals, findings);
     }
 
     private void bind(GraphQLObjectType type, GraphQLFieldDefinition field) {
@@ -71,6 +75,20 @@ public final class Binder {
                         "a Java data fetcher answers it, and so does the" + " statement " + statement,
                         "Remove one of the two.");
             }
+            return;
+        }
+        var part = connections.part(type.getName(), field.getName());
+        if (part != null) {
+            bindings.put(subject.coordinate(), new FieldBinding.Paged(subject.coordinate(), subject.shape(), part));
+            return;
+        }
+        if (connections.isClosed(type.getName())) {
+            error(
+                    "BIND-118",
+                    subject.place(),
+                    subject.coordinate(),
+                    "nothing can answer a field of a connection, or of its page information, that Relay does not know",
+                    "Remove it, or write a Java data fetcher; an edge may have fields of its own.");
             return;
         }
         if (statement == null) {
@@ -106,7 +124,9 @@ public final class Binder {
         if (named) {
             return;
         }
-        if (subject.root() == null && subject.field().getArguments().isEmpty()) {
+        if (subject.root() == null
+                && subject.field().getArguments().isEmpty()
+                && !subject.shape().connection()) {
             var name = subject.field().getName();
             bindings.put(
                     subject.coordinate(),
@@ -131,6 +151,15 @@ public final class Binder {
                     "Remove the field; see docs/limitations.md.");
             return;
         }
+        if (subject.root() == Operation.MUTATION && subject.shape().connection()) {
+            error(
+                    "BIND-119",
+                    subject.place(),
+                    subject.coordinate(),
+                    "a mutation cannot return " + subject.shape().display() + " itself",
+                    "Return an object that has the connection as a field.");
+            return;
+        }
         if (subject.root() == Operation.MUTATION) {
             bindings.put(
                     subject.coordinate(), new FieldBinding.Write(subject.coordinate(), subject.shape(), statement));
@@ -147,18 +176,69 @@ public final class Binder {
         }
         if (subject.root() == Operation.QUERY) {
             bindings.put(subject.coordinate(), new FieldBinding.Root(subject.coordinate(), subject.shape(), statement));
-            return;
+        } else {
+            nested(subject, statement);
         }
-        nested(subject, statement);
+        if (subject.shape().connection()) {
+            findings.addAll(ConnectionRules.check(subject, statement));
+            total(subject, statement);
+        }
     }
 
-    private void nested(Subject subject, SqlStatement statement) {
-        var keys = statement.parameters().stream()
+    /** What counts all rows, where the connection's type has a field for it. */
+    private void total(Subject subject, SqlStatement statement) {
+        var connection =
+                (GraphQLObjectType) GraphQLTypeUtil.unwrapAll(subject.field().getType());
+        var field = connection.getFieldDefinition("totalCount");
+        if (field == null || java.contains(connection.getName() + ".totalCount")) {
+            return;
+        }
+        var name = statement.name() + "TotalCount";
+        var counting = catalogue.find(name);
+        if (counting == null) {
+            error(
+                    "BIND-120",
+                    subject.place(),
+                    subject.coordinate(),
+                    connection.getName() + " has a totalCount, and there is no statement '" + name + "' " + among(name),
+                    "Add it, or take totalCount out of the type.");
+            return;
+        }
+        used.add(counting);
+        findings.addAll(ParameterRules.checkTotal(subject, counting));
+        total(subject, statement, counting, FieldShape.of(field.getType()));
+    }
+
+    private void total(Subject subject, SqlStatement statement, SqlStatement counting, FieldShape shape) {
+        if (subject.root() == Operation.QUERY) {
+            totals.put(subject.coordinate(), new FieldBinding.Root(subject.coordinate(), shape, counting));
+            return;
+        }
+        var keys = keys(counting);
+        if (!keys.equals(keys(statement))) {
+            error(
+                    "BIND-121",
+                    counting.place(),
+                    subject.coordinate(),
+                    counting.name() + " takes the keys " + keys + ", and " + statement.name() + " takes "
+                            + keys(statement),
+                    "Take the same ones in both.");
+            return;
+        }
+        totals.put(subject.coordinate(), new FieldBinding.Nested(subject.coordinate(), shape, counting, keys));
+    }
+
+    private static List<String> keys(SqlStatement statement) {
+        return statement.parameters().stream()
                 .filter(path -> path.startsWith("keys."))
                 .map(path -> path.substring("keys.".length()).split("[.\\[]", 2)[0])
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    private void nested(Subject subject, SqlStatement statement) {
+        var keys = keys(statement);
         if (keys.isEmpty()) {
             error(
                     "BIND-102",

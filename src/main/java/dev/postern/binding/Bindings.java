@@ -10,12 +10,15 @@ import java.util.TreeMap;
  * What answers each field of a schema; immutable.
  *
  * @param byCoordinate every field of every object type
+ * @param totals what counts all rows of a connection, by the coordinate of the field that is one
  * @param findings the faults of those that nothing could be bound to, and warnings
  */
-public record Bindings(Map<String, FieldBinding> byCoordinate, List<Finding> findings) {
+public record Bindings(
+        Map<String, FieldBinding> byCoordinate, Map<String, FieldBinding> totals, List<Finding> findings) {
 
     public Bindings {
         byCoordinate = Map.copyOf(new TreeMap<>(byCoordinate));
+        totals = Map.copyOf(totals);
         findings = List.copyOf(findings);
     }
 

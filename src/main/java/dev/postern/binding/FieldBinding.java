@@ -27,6 +27,7 @@ public sealed interface FieldBinding {
             case Write write -> write.statement();
             case Nested nested -> nested.statement();
             case Held held -> null;
+            case Paged paged -> null;
             case Java java -> null;
         };
     }
@@ -34,6 +35,18 @@ public sealed interface FieldBinding {
     /** Whether a statement of its own answers it. */
     default boolean hasStatement() {
         return statementOrNull() != null;
+    }
+
+    /** Whether its statement brings a page of rows. */
+    default boolean isConnection() {
+        return switch (this) {
+            case Root root -> root.shape().connection();
+            case Nested nested -> nested.shape().connection();
+            case Write ignored -> false;
+            case Held ignored -> false;
+            case Paged ignored -> false;
+            case Java ignored -> false;
+        };
     }
 
     /** Whether its statement looks at what is selected below. */
@@ -70,6 +83,9 @@ public sealed interface FieldBinding {
      * @param column its name as a column
      */
     record Held(String coordinate, FieldShape shape, String field, String column) implements FieldBinding {}
+
+    /** A field that shows a part of a page. */
+    record Paged(String coordinate, FieldShape shape, PagePart part) implements FieldBinding {}
 
     /** A field that a Java data fetcher answers. */
     record Java(String coordinate) implements FieldBinding {}

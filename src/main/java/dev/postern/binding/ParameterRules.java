@@ -33,10 +33,25 @@ final class ParameterRules {
 
     static List<Finding> check(Subject subject, SqlStatement statement) {
         var rules = new ParameterRules(subject, statement);
-        subject.field().getArguments().forEach(rules::argument);
+        subject.field().getArguments().stream()
+                .filter(argument -> !subject.shape().connection() || !PageArguments.contains(argument.getName()))
+                .forEach(rules::argument);
         statement.parameters().forEach(rules::parameter);
         statement.comparisons().forEach(rules::comparison);
         return rules.findings;
+    }
+
+    /** The same for the statement that counts a connection's rows, which need not use every argument. */
+    static List<Finding> checkTotal(Subject subject, SqlStatement counting) {
+        var rules = new ParameterRules(subject, counting);
+        counting.parameters().stream().filter(path -> !isPage(path)).forEach(rules::parameter);
+        counting.parameters().stream().filter(ParameterRules::isPage).forEach(rules::page);
+        counting.comparisons().forEach(rules::comparison);
+        return rules.findings;
+    }
+
+    private static boolean isPage(String path) {
+        return path.split("[.\\[]", 2)[0].equals("page");
     }
 
     private void argument(GraphQLArgument argument) {
@@ -65,8 +80,12 @@ final class ParameterRules {
         switch (names[0]) {
             case "keys" -> keys(path);
             case "claims", "selection" -> {}
-            case "page" -> later(path, "connections");
-            case "event" -> later(path, "subscriptions");
+            case "page" -> {
+                if (!subject.shape().connection()) {
+                    page(path);
+                }
+            }
+            case "event" -> later(path);
             default -> value(path, names);
         }
     }
@@ -131,12 +150,21 @@ final class ParameterRules {
         }
     }
 
-    private void later(String path, String what) {
+    private void page(String path) {
         findings.add(Finding.error(
                 "BIND-114",
                 statement.place(),
                 subject.coordinate(),
-                "'" + path + "' belongs to " + what + ", which are not served yet",
+                "the statement takes '" + path + "', and is not the one that brings the rows of a connection",
+                "Write it without a page, or make the field's type one that ends in Connection."));
+    }
+
+    private void later(String path) {
+        findings.add(Finding.error(
+                "BIND-114",
+                statement.place(),
+                subject.coordinate(),
+                "'" + path + "' belongs to subscriptions, which are not served yet",
                 "Write the statement without it; see docs/limitations.md."));
     }
 

@@ -46,6 +46,19 @@ final class AnswerWriter {
         return leaves;
     }
 
+    LinkWriter links() {
+        return links;
+    }
+
+    /** A row's cursor. */
+    boolean cursor(FieldPlan field, Cursors cursors, int row) {
+        try {
+            return value(field.type(), cursors.of(row), null);
+        } catch (FieldException missing) {
+            return failed(field.type().nonNull(), missing.error());
+        }
+    }
+
     /** All selected fields of one object, with its braces; false takes back what was written of it. */
     boolean object(ObjectPlan plan, RowParents parents, int number) {
         var start = out.length();
@@ -57,7 +70,8 @@ final class AnswerWriter {
         return end(fields.length, complete, start);
     }
 
-    private boolean end(int fields, boolean complete, long start) {
+    /** The end of an object; {@code start} is where it begins, for taking it back. */
+    boolean end(int fields, boolean complete, long start) {
         if (!complete) {
             out.truncate(start);
             return false;

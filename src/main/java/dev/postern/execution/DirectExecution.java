@@ -45,7 +45,7 @@ public final class DirectExecution {
     private boolean run(Planned.Direct direct, StatementExecution interruptible, ResponseTarget target) {
         OperationInput input;
         try {
-            input = new OperationInput(direct.plan(), direct.variables());
+            input = new OperationInput(direct.plan(), direct.variables(), interruptible.pages());
         } catch (GraphQLException argument) {
             return false;
         }

@@ -122,6 +122,11 @@ final class KeyedResult {
         }
     }
 
+    /** How many keys there are. */
+    int keys() {
+        return starts.length - 1;
+    }
+
     /** How many rows a key has. */
     int count(int key) {
         return to(key) - from(key);

@@ -1,10 +1,12 @@
 package dev.postern.execution;
 
 import dev.postern.binding.FieldBinding;
+import dev.postern.plan.FieldPlan;
 import dev.postern.plan.FieldUse;
 import dev.postern.plan.ObjectPlan;
 import dev.postern.plan.StatementPlan;
 import dev.postern.plan.TypePlan;
+import dev.postern.statement.Page;
 import dev.postern.statement.Rows;
 import dev.postern.statement.StatementCall;
 import dev.postern.statement.StatementResult;
@@ -14,6 +16,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +26,12 @@ final class KeyedRun {
     private final StatementPlan plan;
     private final @Nullable KeyTable keys;
     private final int mostRows;
+    private final @Nullable Page page;
     private final List<Target> targets = new ArrayList<>();
 
-    private KeyedRun(StatementPlan plan, int mostRows) {
+    private KeyedRun(StatementPlan plan, @Nullable Page page, int mostRows) {
         this.plan = plan;
+        this.page = page;
         this.mostRows = plan.binding() instanceof FieldBinding.Write ? Integer.MAX_VALUE : mostRows;
         this.keys = plan.binding() instanceof FieldBinding.Nested nested
                 ? new KeyTable(nested.keys().size())
@@ -39,11 +44,12 @@ final class KeyedRun {
     /**
      * The run, its keys collected.
      *
+     * @param page what of a connection is asked for, null for another field
      * @param parents the objects of the level above, by what is selected of them
      * @param mostRows that a list may have; what was written is all shown
      */
-    static KeyedRun of(StatementPlan plan, Map<ObjectPlan, List<Parents>> parents, int mostRows) {
-        var run = new KeyedRun(plan, mostRows);
+    static KeyedRun of(StatementPlan plan, @Nullable Page page, Map<ObjectPlan, List<Parents>> parents, int mostRows) {
+        var run = new KeyedRun(plan, page, mostRows);
         for (var use : plan.uses()) {
             var target = new Target(use, new ArrayList<>());
             run.targets.add(target);
@@ -55,7 +61,7 @@ final class KeyedRun {
     private Link link(FieldUse use, Parents objects) {
         var link = plan.binding() instanceof FieldBinding.Nested nested
                 ? nested(use, objects, nested)
-                : new Link(new int[] {0});
+                : new Link(objects, new int[] {0}, page);
         objects.link(use.field(), link);
         return link;
     }
@@ -64,10 +70,10 @@ final class KeyedRun {
         var numbers = new int[objects.size()];
         try {
             collect(use, objects, objects.keys(nested.keys(), nested.coordinate()), numbers);
-            return new Link(numbers);
+            return new Link(objects, numbers, page);
         } catch (FieldException missing) {
             Arrays.fill(numbers, 0);
-            var link = new Link(numbers);
+            var link = new Link(objects, numbers, page);
             link.fail(missing.error());
             return link;
         }
@@ -96,8 +102,23 @@ final class KeyedRun {
         return plan.binding().coordinate();
     }
 
+    /** The counts that belong to its connections. */
+    List<FieldPlan> totals() {
+        return targets.stream()
+                .flatMap(target -> target.use.field().totals().stream())
+                .toList();
+    }
+
+    /** Whether it only answers some of these. */
+    boolean isOnlyFor(Set<FieldPlan> fields) {
+        return targets.stream().allMatch(target -> fields.contains(target.use.field()));
+    }
+
     /** Whether there is anything to ask for. */
     boolean hasKeys() {
+        if (!plan.runs()) {
+            return false;
+        }
         return keys == null ? targets.stream().anyMatch(target -> !target.links.isEmpty()) : keys.size() > 0;
     }
 
@@ -137,7 +158,7 @@ final class KeyedRun {
         targets.forEach(target -> bring(keyed, target, register));
     }
 
-    private static void bring(KeyedResult keyed, Target target, BiConsumer<Parents, FieldUse> register) {
+    private void bring(KeyedResult keyed, Target target, BiConsumer<Parents, FieldUse> register) {
         var objects = objects(keyed, target);
         target.links.forEach(link -> link.bring(keyed, objects));
         if (objects != null) {
@@ -145,8 +166,8 @@ final class KeyedRun {
         }
     }
 
-    /** The rows that a target asked for, null where they are leaves. */
-    private static @Nullable RowParents objects(KeyedResult keyed, Target target) {
+    /** The rows that a target asked for, or their pages; null where they are leaves. */
+    private @Nullable Parents objects(KeyedResult keyed, Target target) {
         var type = target.use.field().type();
         var objectType = Parents.objectType(type);
         if (objectType instanceof TypePlan.Leaf) {
@@ -154,6 +175,9 @@ final class KeyedRun {
         }
         var asked = new BitSet();
         target.links.forEach(link -> link.collect(asked));
+        if (page != null && type instanceof TypePlan.Concrete connection) {
+            return new PageParents(keyed, page, connection, asked, coordinate());
+        }
         return new RowParents(keyed.rows(), "", objectType, keyed.unseen(asked, type instanceof TypePlan.ListOf));
     }
 

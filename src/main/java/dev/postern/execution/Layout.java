@@ -1,6 +1,7 @@
 package dev.postern.execution;
 
 import dev.postern.binding.FieldBinding;
+import dev.postern.binding.PagePart;
 import dev.postern.plan.FieldPlan;
 import dev.postern.plan.ObjectPlan;
 import dev.postern.plan.TypePlan;
@@ -33,8 +34,15 @@ final class Layout {
             case FieldBinding.Nested nested -> new LinkedField(field, parents.link(field));
             case FieldBinding.Root root -> new LinkedField(field, parents.link(field));
             case FieldBinding.Write write -> new LinkedField(field, parents.link(field));
+            case FieldBinding.Paged paged -> edge(plan, field, paged);
             case FieldBinding.Java java -> throw new IllegalStateException("Java answers " + java.coordinate());
         };
+    }
+
+    private FieldWriter edge(ObjectPlan plan, FieldPlan field, FieldBinding.Paged paged) {
+        return paged.part() == PagePart.CURSOR
+                ? new EdgeField(field, true, parents)
+                : new EdgeField(field, false, (RowParents) parents.held(plan, field));
     }
 
     private FieldWriter held(ObjectPlan plan, FieldPlan field, FieldBinding.Held binding) {

@@ -1,6 +1,7 @@
 package dev.postern.execution;
 
 import dev.postern.plan.TypePlan;
+import dev.postern.statement.Page;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
@@ -14,14 +15,39 @@ final class Link {
     /** The number of each parent's key, -1 where the parent has none. */
     private final int[] keys;
 
+    private final Parents owner;
+    private final @Nullable Page page;
+
     private @Nullable KeyedResult result;
     private @Nullable RowParents children;
+    private @Nullable PageParents pages;
     private @Nullable FieldError error;
     private int touched;
 
-    /** @param keys by the parents' number; not copied */
-    Link(int[] keys) {
+    /**
+     * @param owner the parents
+     * @param keys by the parents' number; not copied
+     * @param page what of a connection is asked for, null for another field, and for one that nobody can answer
+     */
+    Link(Parents owner, int[] keys, @Nullable Page page) {
+        this.owner = owner;
         this.keys = keys;
+        this.page = page;
+    }
+
+    Parents owner() {
+        return owner;
+    }
+
+    @Nullable
+    Page page() {
+        return page;
+    }
+
+    /** The connections, where the field is one and its statement ran. */
+    @Nullable
+    PageParents pages() {
+        return pages;
     }
 
     /** The number of a parent's key, -1 for one without, or for what is no parent at all. */
@@ -41,11 +67,12 @@ final class Link {
     /**
      * The result of a statement that returned rows.
      *
-     * @param objects the rows as objects, null where they are leaves
+     * @param objects the rows as objects or as pages, null where they are leaves
      */
-    void bring(KeyedResult rows, @Nullable RowParents objects) {
+    void bring(KeyedResult rows, @Nullable Parents objects) {
         result = rows;
-        children = objects;
+        children = objects instanceof RowParents those ? those : null;
+        pages = objects instanceof PageParents those ? those : null;
     }
 
     /** The end of a statement that returned none, and changed some. */

@@ -11,13 +11,19 @@ final class LinkWriter {
 
     private final AnswerWriter answer;
 
+    private final ConnectionWriter connections;
+
     LinkWriter(AnswerWriter answer) {
         this.answer = answer;
+        this.connections = new ConnectionWriter(answer);
     }
 
     /** See {@link AnswerWriter}; {@code link} is null when the statement never ran. */
     boolean write(FieldPlan field, @Nullable Link link, int parent) {
         var type = field.type();
+        if (link != null && field.isConnection()) {
+            return connection(field, link, parent);
+        }
         var key = link == null ? -1 : link.key(parent);
         if (link == null || key < 0) {
             return none(type);
@@ -39,6 +45,29 @@ final class LinkWriter {
         return type instanceof TypePlan.ListOf list
                 ? objects(list, result, objects, key)
                 : object(field, result, objects, key);
+    }
+
+    /** A parent without a key has no rows, whatever became of the others; a page that nobody can say is everybody's error. */
+    private boolean connection(FieldPlan field, Link link, int parent) {
+        var page = link.page();
+        var error = link.error();
+        if (error != null && (page == null || link.key(parent) >= 0)) {
+            return answer.failed(field.type().nonNull(), error);
+        }
+        return page == null ? answer.nothing(field.type().nonNull()) : connections.write(field, link, page, parent);
+    }
+
+    /** What a connection's other statement counted: no row is 0. */
+    boolean total(FieldPlan field, @Nullable Link link, int parent) {
+        return isNone(link, parent) ? answer.value(field.type(), 0L, null) : write(field, link, parent);
+    }
+
+    private static boolean isNone(@Nullable Link link, int parent) {
+        if (link == null || link.key(parent) < 0) {
+            return true;
+        }
+        var result = link.result();
+        return link.error() == null && result != null && result.count(link.key(parent)) == 0;
     }
 
     /** Nobody was asked: no rows. */

@@ -4,6 +4,7 @@ import dev.postern.binding.FieldBinding;
 import dev.postern.plan.ArgumentPlan;
 import dev.postern.plan.Plan;
 import dev.postern.plan.StatementPlan;
+import dev.postern.statement.Page;
 import dev.postern.statement.Selection;
 import graphql.execution.CoercedVariables;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +22,13 @@ final class OperationInput {
 
     private final IdentityHashMap<StatementPlan, Map<String, @Nullable Object>> parameters = new IdentityHashMap<>();
 
+    private final IdentityHashMap<StatementPlan, FieldError> refusals = new IdentityHashMap<>();
+    private final Pages pages;
     private final IdentityHashMap<Plan.Level, List<StatementPlan>> statements = new IdentityHashMap<>();
 
     /** @throws graphql.GraphQLException when a variable leaves a required argument without a value */
-    OperationInput(Plan plan, CoercedVariables variables) {
+    OperationInput(Plan plan, CoercedVariables variables, Pages pages) {
+        this.pages = pages;
         for (var stage : plan.stages()) {
             for (var level : stage.levels()) {
                 level.statements().forEach(statement -> parameters.put(statement, of(statement, variables)));
@@ -60,6 +65,7 @@ final class OperationInput {
         var both = new StatementPlan(
                 one.binding(), one.arguments(), one.selection(), one.needed().and(other.needed()), uses);
         parameters.put(both, parameters(one));
+        Optional.ofNullable(refusals.get(one)).ifPresent(refusal -> refusals.put(both, refusal));
         return both;
     }
 
@@ -68,14 +74,37 @@ final class OperationInput {
         return statements.getOrDefault(level, List.of());
     }
 
-    private static Map<String, @Nullable Object> of(StatementPlan statement, CoercedVariables variables) {
+    private Map<String, @Nullable Object> of(StatementPlan statement, CoercedVariables variables) {
         var parameters =
                 new HashMap<String, @Nullable Object>(statement.arguments().values(variables));
         parameters.put("claims", Map.of());
+        if (statement.binding().isConnection()) {
+            page(statement, parameters);
+        }
         if (statement.binding().takesSelection()) {
             parameters.put("selection", new Selection(statement.selection()));
         }
         return parameters;
+    }
+
+    private void page(StatementPlan statement, Map<String, @Nullable Object> parameters) {
+        try {
+            parameters.put("page", pages.of(statement.binding().coordinate(), parameters));
+        } catch (FieldException refused) {
+            refusals.put(statement, refused.error());
+        }
+    }
+
+    /** What of a connection is asked for; null for another field, and where there is a refusal. */
+    @Nullable
+    Page page(StatementPlan statement) {
+        return parameters(statement).get("page") instanceof Page page ? page : null;
+    }
+
+    /** Why nobody can answer it, null where that is not known before it runs. */
+    @Nullable
+    FieldError refusal(StatementPlan statement) {
+        return refusals.get(statement);
     }
 
     /** Arguments by name, {@code claims}, and {@code selection} where the statement looks at it. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not safe for use by several threads.
  */
-abstract sealed class Parents permits RowParents, TreeParents, RootParents {
+abstract sealed class Parents permits RowParents, TreeParents, RootParents, PageParents {
 
     private final Map<FieldPlan, Link> links = new HashMap<>();
     private final Map<FieldPlan, Parents> held = new HashMap<>();

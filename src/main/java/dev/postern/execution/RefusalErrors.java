@@ -116,6 +116,11 @@ final class RefusalErrors {
     }
 
     private static String malformed(String coordinate, Refusal refusal) {
+        if (refusal.parameter() != null && refusal.parameter().startsWith("page.")) {
+            var argument = refusal.parameter().startsWith("page.after") ? "after" : "before";
+            return Cursors.error(coordinate, argument, "is no cursor of this API")
+                    .message();
+        }
         return refusal.parameter() == null
                 ? coordinate + ": a value is out of range or not written as it must be."
                 : "Argument '" + refusal.parameter() + "' of " + coordinate + ": the value cannot be read as "

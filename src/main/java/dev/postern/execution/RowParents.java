@@ -1,6 +1,7 @@
 package dev.postern.execution;
 
 import dev.postern.binding.FieldBinding;
+import dev.postern.binding.PagePart;
 import dev.postern.plan.FieldPlan;
 import dev.postern.plan.ObjectPlan;
 import dev.postern.plan.TypePlan;
@@ -24,6 +25,7 @@ final class RowParents extends Parents {
     private final @Nullable ObjectPlan only;
     private final int typename;
     private final @Nullable BitSet unseen;
+    private final @Nullable Cursors cursors;
     private final Map<ObjectPlan, FieldWriter[]> layouts = new HashMap<>();
     private @Nullable ObjectPlan latestPlan;
     private FieldWriter[] latestLayout = {};
@@ -34,6 +36,12 @@ final class RowParents extends Parents {
      * @param unseen the rows that no answer shows, so that nothing is asked below them; null where there are none
      */
     RowParents(Rows rows, String prefix, TypePlan type, @Nullable BitSet unseen) {
+        this(rows, prefix, type, unseen, null);
+    }
+
+    /** @param cursors where the rows are edges */
+    RowParents(Rows rows, String prefix, TypePlan type, @Nullable BitSet unseen, @Nullable Cursors cursors) {
+        this.cursors = cursors;
         this.rows = rows;
         this.prefix = prefix;
         this.type = type;
@@ -115,6 +123,9 @@ final class RowParents extends Parents {
 
     @Override
     Parents hold(ObjectPlan owner, FieldPlan field) {
+        if (field.shows(PagePart.NODE)) {
+            return new RowParents(rows, prefix, objectType(field.type()), unseenBut(owner));
+        }
         var binding = (FieldBinding.Held) Bound.to(field);
         var column = column(binding);
         if (column < 0) {
@@ -137,6 +148,14 @@ final class RowParents extends Parents {
             others.set(i, plan(i) != owner);
         }
         return others;
+    }
+
+    /** What makes the cursors of edges. */
+    Cursors cursors() {
+        if (cursors == null) {
+            throw new IllegalStateException("these rows are no edges");
+        }
+        return cursors;
     }
 
     /** The writers of the fields of a selection, the same ones for every caller. */

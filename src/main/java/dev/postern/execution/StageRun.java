@@ -1,6 +1,7 @@
 package dev.postern.execution;
 
 import dev.postern.binding.FieldBinding;
+import dev.postern.plan.FieldPlan;
 import dev.postern.plan.FieldUse;
 import dev.postern.plan.ObjectPlan;
 import dev.postern.plan.Plan;
@@ -9,6 +10,7 @@ import dev.postern.statement.StatementException;
 import dev.postern.statement.StatementOutcome;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -60,9 +62,14 @@ final class StageRun {
         children = new HashMap<>();
         level.held().forEach(this::hold);
         var runs = new ArrayList<KeyedRun>();
+        var refused = new HashSet<FieldPlan>();
         for (var statement : input.statements(level)) {
-            var run = KeyedRun.of(statement, parents, execution.mostRows());
-            if (run.hasKeys()) {
+            var run = KeyedRun.of(statement, input.page(statement), parents, execution.mostRows());
+            var refusal = input.refusal(statement);
+            if (refusal != null) {
+                run.fail(refusal);
+                refused.addAll(run.totals());
+            } else if (run.hasKeys() && !run.isOnlyFor(refused)) {
                 runs.add(run);
             }
         }

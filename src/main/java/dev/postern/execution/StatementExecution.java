@@ -2,6 +2,7 @@ package dev.postern.execution;
 
 import dev.postern.binding.FieldBinding;
 import dev.postern.schema.Transactions;
+import dev.postern.statement.PositionException;
 import dev.postern.statement.Rows;
 import dev.postern.statement.Session;
 import dev.postern.statement.Sessions;
@@ -34,6 +35,7 @@ public final class StatementExecution {
     private final ExecutorService executor;
     private final ConflictRetries retries;
     private final ResultLimits limits;
+    private final Pages pages;
     private final RefusalErrors errors;
     private final Interruption interruption;
 
@@ -46,11 +48,13 @@ public final class StatementExecution {
             ExecutorService executor,
             ConflictRetries retries,
             ResultLimits limits,
+            Pages pages,
             Duration statementTime) {
         this.sessions = sessions;
         this.executor = executor;
         this.retries = retries;
         this.limits = limits;
+        this.pages = pages;
         this.errors = new RefusalErrors(this::comment, statementTime);
         this.interruption = new Interruption();
     }
@@ -60,6 +64,7 @@ public final class StatementExecution {
         this.executor = whole.executor;
         this.retries = whole.retries;
         this.limits = whole.limits;
+        this.pages = whole.pages;
         this.errors = whole.errors;
         this.interruption = interruption;
     }
@@ -72,6 +77,11 @@ public final class StatementExecution {
     /** The most rows that one list may have. */
     public int mostRows() {
         return limits.rows();
+    }
+
+    /** The pages that clients ask for. */
+    public Pages pages() {
+        return pages;
     }
 
     /**
@@ -182,6 +192,8 @@ public final class StatementExecution {
                 yield interrupted == null ? errors.of(coordinate, refused) : interrupted;
             }
             case FieldException known -> known.error();
+            case PositionException position ->
+                Cursors.error(coordinate, position.argument(), "is a cursor of another order");
             default -> InternalErrors.report(coordinate, failure);
         };
     }

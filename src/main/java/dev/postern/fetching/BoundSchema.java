@@ -41,16 +41,19 @@ public final class BoundSchema {
     public GraphQLCodeRegistry.Builder bind(GraphQLCodeRegistry.Builder code, TypeDefinitionRegistry registry) {
         var columns = new SelectedColumns(
                 bindings, SingletonSupplier.of(() -> hooks.classes().isEmpty()));
-        bindings.all().forEach(binding -> bind(code, binding, columns));
+        var totals = new TotalFetchers(bindings, executor, columns);
+        bindings.all().forEach(binding -> bind(code, binding, columns, totals));
         return code;
     }
 
-    private void bind(GraphQLCodeRegistry.Builder code, FieldBinding binding, SelectedColumns columns) {
+    private void bind(
+            GraphQLCodeRegistry.Builder code, FieldBinding binding, SelectedColumns columns, TotalFetchers totals) {
         DataFetcher<?> fetcher = switch (binding) {
             case FieldBinding.Root root -> new RootFetcher(root, executor, columns);
             case FieldBinding.Write write -> new WriteFetcher(write);
             case FieldBinding.Nested nested -> new NestedFetcher(nested, executor, columns);
             case FieldBinding.Held held -> new HeldFetcher(held);
+            case FieldBinding.Paged paged -> new PagedFetcher(paged, totals);
             case FieldBinding.Java ignored -> null;
         };
         if (fetcher != null) {

@@ -2,6 +2,8 @@ package dev.postern.fetching;
 
 import dev.postern.binding.FieldBinding;
 import dev.postern.execution.FieldException;
+import dev.postern.statement.Row;
+import dev.postern.statement.Rows;
 import dev.postern.statement.StatementCall;
 import dev.postern.statement.WantedColumns;
 import graphql.schema.DataFetcher;
@@ -14,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.dataloader.BatchLoaderEnvironment;
 import org.dataloader.DataLoader;
 import org.dataloader.DataLoaderFactory;
@@ -35,11 +38,33 @@ record NestedFetcher(FieldBinding.Nested binding, Executor executor, SelectedCol
 
     @Override
     public @Nullable Object get(DataFetchingEnvironment environment) {
+        var parameters = StatementParameters.of(binding, environment);
         var key = ParentKey.of(binding, environment);
-        if (key == null) {
-            return binding.shape().list() ? List.of() : null;
+        if (binding.isConnection()) {
+            return connection(key, parameters, environment);
         }
-        var parameters = StatementParameters.of(binding.statement(), environment);
+        return key == null
+                ? (binding.shape().list() ? List.of() : null)
+                : load(key, parameters, environment, () -> selected.of(environment))
+                        .thenApply(NestedFetcher::orNull);
+    }
+
+    /** A parent without a key has a page without rows. */
+    private Object connection(
+            @Nullable ParentKey key, Map<String, @Nullable Object> parameters, DataFetchingEnvironment environment) {
+        var source = StatementParameters.source(binding.coordinate(), key, parameters);
+        return key == null || !StatementParameters.asksForRows(environment)
+                ? source.of(Rows.NONE, List.of())
+                : load(key, parameters, environment, () -> selected.of(environment))
+                        .thenApply(found -> ((PageRows) found.orElse(PageRows.NONE)).of(source));
+    }
+
+    /** The rows of one parent as its field asks for them, together with those of the others of its level. */
+    CompletableFuture<Optional<Object>> load(
+            ParentKey key,
+            Map<String, @Nullable Object> parameters,
+            DataFetchingEnvironment environment,
+            Supplier<WantedColumns> wanted) {
         var level = environment.getExecutionStepInfo().getPath().getLevel();
         var loaders = (LevelLoaders) environment.getDataLoaderRegistry();
         var attempt = ReferenceAttempt.of(environment);
@@ -49,8 +74,16 @@ record NestedFetcher(FieldBinding.Nested binding, Executor executor, SelectedCol
                         loaders.wanted(
                                 binding.coordinate(),
                                 environment.getMergedField().getFields(),
-                                () -> selected.of(environment)))
-                .thenApply(NestedFetcher::orNull);
+                                wanted));
+    }
+
+    private record PageRows(Rows result, List<Row> rows) {
+
+        static final PageRows NONE = new PageRows(Rows.NONE, List.of());
+
+        ConnectionObject of(ConnectionObject.Source source) {
+            return source.of(result, rows);
+        }
     }
 
     private static @Nullable Object orNull(Optional<Object> value) {
@@ -87,6 +120,9 @@ record NestedFetcher(FieldBinding.Nested binding, Executor executor, SelectedCol
 
     /** Two rows for one parent are that parent's error and nobody else's. */
     private Try<Optional<Object>> value(KeyedRows keyed, ParentKey key, int mostRows) {
+        if (binding.isConnection()) {
+            return Try.succeeded(Optional.of(new PageRows(keyed.rows(), keyed.of(key))));
+        }
         try {
             return Try.succeeded(Optional.ofNullable(
                     RowShape.value(binding, binding.shape(), keyed.rows(), keyed.of(key), mostRows)));

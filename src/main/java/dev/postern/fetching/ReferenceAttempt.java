@@ -2,6 +2,7 @@ package dev.postern.fetching;
 
 import dev.postern.binding.FieldBinding;
 import dev.postern.execution.OperationTransaction;
+import dev.postern.execution.Pages;
 import dev.postern.execution.StatementExecution;
 import dev.postern.schema.Transactions;
 import dev.postern.statement.Rows;
@@ -68,6 +69,10 @@ final class ReferenceAttempt {
     StatementResult write(FieldBinding.Write binding, StatementCall call) {
         var whole = transaction;
         return whole == null ? execution.write(binding, call.parameters()) : whole.run(binding, call);
+    }
+
+    Pages pages() {
+        return execution.pages();
     }
 
     int mostRows() {

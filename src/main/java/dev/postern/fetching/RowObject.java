@@ -1,6 +1,7 @@
 package dev.postern.fetching;
 
 import dev.postern.binding.FieldBinding;
+import dev.postern.execution.Cursors;
 import dev.postern.execution.FieldException;
 import dev.postern.execution.InternalErrors;
 import dev.postern.statement.Column;
@@ -26,11 +27,16 @@ final class RowObject extends AbstractMap<String, @Nullable Object> {
 
     private final Row row;
     private final String prefix;
+    private final @Nullable Cursors cursors;
 
-    /** @param prefix empty for the row itself, {@code dimensions_} for an object inside of it */
-    private RowObject(Row row, String prefix) {
+    /**
+     * @param prefix empty for the row itself, {@code dimensions_} for an object inside of it
+     * @param cursors where the row is an edge
+     */
+    private RowObject(Row row, String prefix, @Nullable Cursors cursors) {
         this.row = row;
         this.prefix = prefix;
+        this.cursors = cursors;
     }
 
     @Override
@@ -57,7 +63,20 @@ final class RowObject extends AbstractMap<String, @Nullable Object> {
 
     /** The object that a row is. */
     static RowObject of(Row row) {
-        return new RowObject(row, "");
+        return new RowObject(row, "", null);
+    }
+
+    /** The same for a row that is an edge. */
+    static RowObject of(Row row, Cursors cursors) {
+        return new RowObject(row, "", cursors);
+    }
+
+    /** The cursor of an edge. */
+    String cursor() {
+        if (cursors == null) {
+            throw new IllegalStateException("this row is no edge");
+        }
+        return cursors.of(row.number());
     }
 
     /** The value of a field that the row holds: a value, a JSON tree, or an object of the columns with its prefix. */
@@ -70,7 +89,7 @@ final class RowObject extends AbstractMap<String, @Nullable Object> {
         if (column >= 0) {
             return row.value(column);
         }
-        var inner = new RowObject(row, prefix + field.column() + "_");
+        var inner = new RowObject(row, prefix + field.column() + "_", null);
         if (field.shape().leaf()
                 || field.shape().list()
                 || inner.columns().findAny().isEmpty()) {

@@ -5,9 +5,12 @@ import dev.postern.binding.FieldBinding;
 import dev.postern.binding.NeededColumns;
 import dev.postern.statement.WantedColumns;
 import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.DataFetchingFieldSelectionSet;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLTypeUtil;
+import graphql.schema.SelectedField;
 import java.util.ArrayList;
+import java.util.List;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
@@ -24,14 +27,30 @@ record SelectedColumns(Bindings bindings, SingletonSupplier<Boolean> isKnown) {
             return WantedColumns.ALL;
         }
         var fields = new ArrayList<FieldBinding>();
-        for (var selected : environment.getSelectionSet().getImmediateFields()) {
+        var isAbstract = collect(environment.getSelectionSet(), fields);
+        return NeededColumns.of(fields, isAbstract || !(type instanceof GraphQLObjectType))
+                .wanted();
+    }
+
+    /** What is selected of rows, edges and nodes being the same ones; whether some must say of which type they are. */
+    private boolean collect(DataFetchingFieldSelectionSet selection, List<FieldBinding> fields) {
+        var isAbstract = false;
+        for (var selected : selection.getImmediateFields()) {
             for (var typeName : selected.getObjectTypeNames()) {
                 var field = bindings.byCoordinate().get(typeName + "." + selected.getName());
                 if (field != null) {
                     fields.add(field);
                 }
+                if (field instanceof FieldBinding.Paged paged && !paged.shape().leaf()) {
+                    var inside = collect(selected.getSelectionSet(), fields);
+                    isAbstract |= inside || isAbstract(selected);
+                }
             }
         }
-        return NeededColumns.of(fields, !(type instanceof GraphQLObjectType)).wanted();
+        return isAbstract;
+    }
+
+    private static boolean isAbstract(SelectedField selected) {
+        return !(GraphQLTypeUtil.unwrapAll(selected.getType()) instanceof GraphQLObjectType);
     }
 }

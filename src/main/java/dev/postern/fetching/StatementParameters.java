@@ -1,7 +1,9 @@
 package dev.postern.fetching;
 
+import dev.postern.binding.FieldBinding;
+import dev.postern.execution.FieldException;
+import dev.postern.statement.Page;
 import dev.postern.statement.Selection;
-import dev.postern.statement.SqlStatement;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,14 +15,36 @@ final class StatementParameters {
 
     private StatementParameters() {}
 
-    /** Arguments by name, {@code claims}, and {@code selection} where the statement looks at it. */
-    static Map<String, @Nullable Object> of(SqlStatement statement, DataFetchingEnvironment environment) {
+    /**
+     * Arguments by name, {@code claims}, {@code selection} where the statement looks at it, and {@code page} for a connection.
+     *
+     * @throws FieldException for a page that nobody can say
+     */
+    static Map<String, @Nullable Object> of(FieldBinding binding, DataFetchingEnvironment environment) {
         var parameters = new HashMap<String, @Nullable Object>(environment.getArguments());
         parameters.put("claims", Map.of());
-        if (statement.uses("selection")) {
+        if (binding.isConnection()) {
+            var pages = ReferenceAttempt.of(environment).pages();
+            parameters.put("page", pages.of(binding.coordinate(), parameters));
+        }
+        if (binding.takesSelection()) {
             parameters.put("selection", selection(environment));
         }
         return parameters;
+    }
+
+    /** What a connection is fetched from, by what was given to its statement. */
+    static ConnectionObject.Source source(
+            String coordinate, @Nullable ParentKey key, Map<String, @Nullable Object> parameters) {
+        if (parameters.get("page") instanceof Page page) {
+            return new ConnectionObject.Source(coordinate, page, key, parameters);
+        }
+        throw new IllegalStateException(coordinate + " is no connection");
+    }
+
+    /** Whether more is selected of a connection than its count. */
+    static boolean asksForRows(DataFetchingEnvironment environment) {
+        return environment.getSelectionSet().containsAnyOf("edges", "nodes", "pageInfo");
     }
 
     private static Selection selection(DataFetchingEnvironment environment) {

@@ -14,7 +14,7 @@ record WriteFetcher(FieldBinding.Write binding) implements DataFetcher<@Nullable
 
     @Override
     public @Nullable Object get(DataFetchingEnvironment environment) {
-        var parameters = StatementParameters.of(binding.statement(), environment);
+        var parameters = StatementParameters.of(binding, environment);
         var call = new StatementCall(binding.statement(), parameters);
         var result = ReferenceAttempt.of(environment).write(binding, call);
         var rows = result.rows();

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.postgresql.PGConnection;
 
 /**
@@ -29,7 +30,7 @@ public final class Inspection {
     private final Map<SqlStatement, InspectedStatement> inspected = new LinkedHashMap<>();
 
     private Inspection(GraphQLSchema schema, Bindings bindings, InspectionOptions options) {
-        this.fields = new SchemaFields(schema);
+        this.fields = new SchemaFields(schema, bindings);
         this.bindings = bindings;
         this.options = options;
     }
@@ -102,11 +103,13 @@ public final class Inspection {
         var keys = new KeyRules(catalogue, fields, nullness, notes, inspected);
         var rows = new RowRules(fields, bindings, notes, values, keys);
         var counts = new RowCountRules(catalogue, fields, notes);
+        var pages = new PageRules(catalogue, nullness, notes);
         each((binding, shape, statement) -> {
             var found = inspected.get(statement);
             if (found != null) {
                 found.prepared().forEach(prepared -> rows.check(binding, shape, statement, prepared));
                 counts.check(found, binding, shape);
+                pages.check(found, binding, shape);
             }
         });
     }
@@ -116,7 +119,7 @@ public final class Inspection {
     }
 
     private void each(Visitor visitor) {
-        bindings.all().stream()
+        Stream.concat(bindings.all().stream(), bindings.totals().values().stream())
                 .sorted(Comparator.comparing(FieldBinding::coordinate))
                 .forEach(binding -> {
                     switch (binding) {
@@ -125,6 +128,7 @@ public final class Inspection {
                         case FieldBinding.Nested nested -> visitor.visit(nested, nested.shape(), nested.statement());
                         case FieldBinding.Held ignored -> {}
                         case FieldBinding.Java ignored -> {}
+                        case FieldBinding.Paged ignored -> {}
                     }
                 });
     }

@@ -47,6 +47,9 @@ final class ParameterRules {
                     "what <bind> or a counter makes has no declared type");
             return;
         }
+        if (path.startsWith("page.")) {
+            return;
+        }
         if (path.startsWith("keys.")) {
             keys(binding, path, type, place);
             return;

@@ -24,7 +24,11 @@ final class RowCountRules {
             inspected.prepared().forEach(prepared -> single(inspected, binding, prepared));
         }
         var root = !(binding instanceof FieldBinding.Nested);
-        if (root && !shape.list() && shape.display().endsWith("!") && !isCounted(inspected, shape)) {
+        if (root
+                && !shape.isPlural()
+                && !fields.isTotal(binding)
+                && shape.display().endsWith("!")
+                && !isCounted(inspected, shape)) {
             inspected.prepared().forEach(prepared -> any(binding, prepared));
         }
     }
@@ -36,7 +40,7 @@ final class RowCountRules {
                         .flatMap(prepared -> prepared.columns().stream())
                         .anyMatch(column -> !column.name().startsWith("key_")
                                 && (column.type().isArray() || column.type().isJson()));
-        return !shape.list() || arrays;
+        return !shape.isPlural() || arrays;
     }
 
     /** A mutation's number of rows is always there. */

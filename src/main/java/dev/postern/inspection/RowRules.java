@@ -101,6 +101,15 @@ final class RowRules {
             case FieldBinding.Root ignored -> {}
             case FieldBinding.Write ignored -> {}
             case FieldBinding.Java ignored -> {}
+            case FieldBinding.Paged paged -> page(paged, row);
+        }
+    }
+
+    /** Edges and nodes are the same rows. */
+    private void page(FieldBinding.Paged paged, Row row) {
+        switch (paged.part()) {
+            case EDGES, NODES, NODE -> object(paged, paged.shape(), row);
+            case PAGE_INFO, TOTAL_COUNT, CURSOR, HAS_NEXT_PAGE, HAS_PREVIOUS_PAGE, START_CURSOR, END_CURSOR -> {}
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.postern.inspection;
 
+import dev.postern.binding.Bindings;
 import dev.postern.binding.FieldBinding;
 import dev.postern.finding.Place;
 import graphql.schema.GraphQLEnumType;
@@ -9,10 +10,12 @@ import graphql.schema.GraphQLInputObjectType;
 import graphql.schema.GraphQLInterfaceType;
 import graphql.schema.GraphQLNamedType;
 import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLOutputType;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLTypeUtil;
 import graphql.schema.GraphQLUnionType;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,9 +26,24 @@ import org.jspecify.annotations.Nullable;
 final class SchemaFields {
 
     private final GraphQLSchema schema;
+    private final Collection<FieldBinding> totals;
 
-    SchemaFields(GraphQLSchema schema) {
+    SchemaFields(GraphQLSchema schema, Bindings bindings) {
         this.schema = schema;
+        this.totals = bindings.totals().values();
+    }
+
+    /** Whether a binding counts the rows of the connection that its coordinate names. */
+    boolean isTotal(FieldBinding binding) {
+        return totals.contains(binding);
+    }
+
+    /** The type of what a binding answers: of the field, or of its count. */
+    GraphQLOutputType type(FieldBinding binding) {
+        var type = definition(binding).getType();
+        return isTotal(binding) && GraphQLTypeUtil.unwrapAll(type) instanceof GraphQLObjectType connection
+                ? connection.getFieldDefinition("totalCount").getType()
+                : type;
     }
 
     /** The definition of a field that is bound. */

@@ -26,7 +26,7 @@ final class ValueRules {
 
     /** The only column of a leaf's own statement: a list is one array, or a value from each row. */
     void statement(FieldBinding binding, SqlStatement statement, Prepared prepared, Column column) {
-        var type = fields.definition(binding).getType();
+        var type = fields.type(binding);
         var inner = GraphQLTypeUtil.unwrapNonNull(type);
         var value = new Value(binding, statement, column);
         if (!GraphQLTypeUtil.isList(inner)

@@ -1,7 +1,9 @@
 package dev.postern.plan;
 
 import dev.postern.binding.FieldBinding;
+import dev.postern.binding.PagePart;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A selected field; immutable. */
@@ -17,7 +19,15 @@ public final class FieldPlan {
     private final int line;
     private final int column;
 
-    FieldPlan(Selected selected, int position, @Nullable FieldBinding binding, TypePlan type, ArgumentPlan arguments) {
+    private final List<FieldPlan> totals;
+
+    FieldPlan(
+            Selected selected,
+            int position,
+            @Nullable FieldBinding binding,
+            TypePlan type,
+            ArgumentPlan arguments,
+            List<FieldPlan> totals) {
         this.name = selected.name();
         this.responseKey = selected.responseKey();
         this.label = ((position == 0 ? "{\"" : ",\"") + responseKey + "\":").getBytes(StandardCharsets.US_ASCII);
@@ -27,6 +37,30 @@ public final class FieldPlan {
         this.arguments = arguments;
         this.line = selected.line();
         this.column = selected.column();
+        this.totals = List.copyOf(totals);
+    }
+
+    /** The same place in the document, answered by something else. */
+    private FieldPlan(FieldPlan selected, FieldBinding binding, ArgumentPlan arguments) {
+        this.name = selected.name;
+        this.responseKey = selected.responseKey;
+        this.label = selected.label;
+        this.position = selected.position;
+        this.binding = binding;
+        this.type = selected.type;
+        this.arguments = arguments;
+        this.line = selected.line;
+        this.column = selected.column;
+        this.totals = List.of();
+    }
+
+    /**
+     * The count of a connection as a field of the connection's parents, whose keys its statement takes.
+     *
+     * @param given the arguments of the connection without the page's
+     */
+    FieldPlan counted(FieldBinding total, ArgumentPlan given) {
+        return new FieldPlan(this, total, given);
     }
 
     /** The field's name in the SDL, {@code __typename} among them. */
@@ -62,6 +96,19 @@ public final class FieldPlan {
         return arguments;
     }
 
+    /** The counts that are selected of a connection, each by a statement that runs beside the connection's own. */
+    public List<FieldPlan> totals() {
+        return totals;
+    }
+
+    /** The count that is answered where a field of the connection stands. */
+    public FieldPlan total(FieldPlan selected) {
+        return totals.stream()
+                .filter(total -> total.position == selected.position)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("nothing counts " + name));
+    }
+
     /** The line of the document, from 1, in which it stands first. */
     public int line() {
         return line;
@@ -70,6 +117,26 @@ public final class FieldPlan {
     /** The column, from 1. */
     public int column() {
         return column;
+    }
+
+    /** Whether it shows this part of a page. */
+    public boolean shows(PagePart part) {
+        return binding instanceof FieldBinding.Paged paged && paged.part() == part;
+    }
+
+    /** Whether it is a page of rows. */
+    public boolean isConnection() {
+        return binding != null && binding.isConnection();
+    }
+
+    /** Whether its own statement has anything to bring: of a connection, more than a count. */
+    public boolean asksForRows() {
+        return !isConnection()
+                || type.objects().stream()
+                        .flatMap(connection -> connection.fields().stream())
+                        .anyMatch(field -> field.shows(PagePart.EDGES)
+                                || field.shows(PagePart.NODES)
+                                || field.shows(PagePart.PAGE_INFO));
     }
 
     /** Whether a statement of its own answers it. */

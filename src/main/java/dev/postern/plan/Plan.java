@@ -35,7 +35,10 @@ public record Plan(ObjectPlan root, List<Stage> stages, Transactions transaction
         }
 
         int statements() {
-            return levels.stream().mapToInt(level -> level.statements().size()).sum();
+            return Math.toIntExact(levels.stream()
+                    .flatMap(level -> level.statements().stream())
+                    .filter(StatementPlan::runs)
+                    .count());
         }
     }
 

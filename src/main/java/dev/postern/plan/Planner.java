@@ -2,6 +2,8 @@ package dev.postern.plan;
 
 import dev.postern.binding.Bindings;
 import dev.postern.binding.FieldBinding;
+import dev.postern.binding.PageArguments;
+import dev.postern.binding.PagePart;
 import dev.postern.schema.Transactions;
 import graphql.GraphQLContext;
 import graphql.execution.CoercedVariables;
@@ -10,6 +12,7 @@ import graphql.language.Argument;
 import graphql.language.OperationDefinition;
 import graphql.language.OperationDefinition.Operation;
 import graphql.language.SelectionSet;
+import graphql.schema.GraphQLArgument;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLInterfaceType;
 import graphql.schema.GraphQLList;
@@ -102,23 +105,44 @@ final class Planner {
             obstacle = "Java answers " + coordinate;
         }
         var typePlan = type(definition.getType(), selected.below());
-        return new FieldPlan(selected, position, binding, typePlan, arguments(definition, selected.arguments()));
+        var given = arguments(definition.getArguments(), selected.arguments());
+        return new FieldPlan(
+                selected, position, binding, typePlan, given, totals(definition, selected, typePlan, coordinate));
+    }
+
+    private List<FieldPlan> totals(
+            GraphQLFieldDefinition definition, Selected selected, TypePlan type, String coordinate) {
+        var total = bindings.totals().get(coordinate);
+        if (total == null || !(type instanceof TypePlan.Concrete connection)) {
+            return List.of();
+        }
+        var arguments = arguments(
+                definition.getArguments().stream()
+                        .filter(argument -> !PageArguments.contains(argument.getName()))
+                        .toList(),
+                selected.arguments().stream()
+                        .filter(argument -> !PageArguments.contains(argument.getName()))
+                        .toList());
+        return connection.object().fields().stream()
+                .filter(field -> field.shows(PagePart.TOTAL_COUNT))
+                .map(field -> field.counted(total, arguments))
+                .toList();
     }
 
     private static FieldPlan unbound(Selected selected, int position) {
         var leaf = new TypePlan.Leaf(graphql.Scalars.GraphQLString, true);
-        return new FieldPlan(selected, position, null, leaf, ArgumentPlan.Fixed.NONE);
+        return new FieldPlan(selected, position, null, leaf, ArgumentPlan.Fixed.NONE, List.of());
     }
 
-    private static ArgumentPlan arguments(GraphQLFieldDefinition definition, List<Argument> arguments) {
-        if (definition.getArguments().isEmpty()) {
+    private static ArgumentPlan arguments(List<GraphQLArgument> definitions, List<Argument> arguments) {
+        if (definitions.isEmpty()) {
             return ArgumentPlan.Fixed.NONE;
         }
         var varies = arguments.stream().anyMatch(argument -> Variables.in(argument.getValue()));
         return varies
-                ? new ArgumentPlan.Varying(definition.getArguments(), arguments)
+                ? new ArgumentPlan.Varying(definitions, arguments)
                 : new ArgumentPlan.Fixed(Collections.unmodifiableMap(ValuesResolver.getArgumentValues(
-                        definition.getArguments(),
+                        definitions,
                         arguments,
                         CoercedVariables.emptyVariables(),
                         GraphQLContext.getDefault(),

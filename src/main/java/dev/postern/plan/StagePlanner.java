@@ -31,6 +31,10 @@ final class StagePlanner {
         for (var use : uses) {
             if (use.field().hasStatement()) {
                 runs.computeIfAbsent(run(use), key -> new ArrayList<>()).add(use);
+                use.field().totals().stream()
+                        .map(total -> new FieldUse(use.parent(), total))
+                        .forEach(total -> runs.computeIfAbsent(run(total), key -> new ArrayList<>())
+                                .add(total));
             } else if (use.field().asks()) {
                 held.add(use);
             }
@@ -73,12 +77,20 @@ final class StagePlanner {
             return NeededColumns.ALL;
         }
         var fields = new ArrayList<FieldBinding>();
+        var isAbstract = collect(type, fields);
+        return NeededColumns.of(fields, isAbstract);
+    }
+
+    /** What is selected of rows, edges and nodes being the same ones; whether each must say of which type it is. */
+    private static boolean collect(TypePlan type, List<FieldBinding> fields) {
+        var isAbstract = type.isAbstract();
         for (var object : type.objects()) {
             for (var field : object.fields()) {
                 Optional.ofNullable(field.binding()).ifPresent(fields::add);
+                isAbstract |= field.binding() instanceof FieldBinding.Paged && collect(field.type(), fields);
             }
         }
-        return NeededColumns.of(fields, type.isAbstract());
+        return isAbstract;
     }
 
     private static Set<String> selection(FieldBinding binding, FieldPlan field) {

@@ -28,4 +28,9 @@ public record StatementPlan(
         selection = Set.copyOf(selection);
         uses = List.copyOf(uses);
     }
+
+    /** Whether it runs at all: nobody asks for a page of which only the count of all rows is selected. */
+    public boolean runs() {
+        return uses.stream().anyMatch(use -> use.field().asksForRows());
+    }
 }

@@ -26,6 +26,7 @@ final class Additions {
 
     static void addTo(TypeDefinitionRegistry registry) {
         ROOTS.forEach(root -> addBase(registry, root));
+        MadeConnections.addTo(registry);
         for (var scalar : Scalars.names()) {
             if (!registry.hasType(scalar) && !ScalarInfo.isGraphqlSpecifiedScalar(scalar)) {
                 registry.add(ScalarTypeDefinition.newScalarTypeDefinition()

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -15,6 +16,7 @@ final class Factors {
     private final Set<String> truths = new LinkedHashSet<>();
     private final Set<String> lists = new LinkedHashSet<>();
     private final Set<String> opaque = new LinkedHashSet<>();
+    private final List<PageOrder> orders = new ArrayList<>();
 
     private Factors() {}
 
@@ -29,6 +31,9 @@ final class Factors {
         var values = new LinkedHashMap<String, List<Given>>();
         for (var path : factors.literals.keySet()) {
             values.put(path, factors.values(path, domains.apply(path)));
+        }
+        if (!factors.orders.isEmpty()) {
+            values.put(PageCase.PATH, PageCase.all(factors.orders));
         }
         return values;
     }
@@ -46,10 +51,17 @@ final class Factors {
         return comparisons;
     }
 
+    /** What each {@code page.by} says. */
+    static List<PageOrder> orders(List<ScriptNode> script) {
+        var factors = new Factors();
+        script.forEach(factors::visit);
+        return List.copyOf(factors.orders);
+    }
+
     private void visit(ScriptNode node) {
         switch (node) {
             case ScriptNode.Text ignored -> {}
-            case ScriptNode.Made ignored -> {}
+            case ScriptNode.Made bind -> Optional.ofNullable(bind.order()).ifPresent(orders::add);
             case ScriptNode.When when -> {
                 visit(when.test());
                 when.parts().forEach(this::visit);

@@ -148,7 +148,6 @@ final class MapperRules {
 
     private Set<String> allowed(MapperFile file, MapperElement holder) {
         var allowed = new HashSet<String>();
-        allowed.add("page");
         for (var element : file.elements()) {
             if (holder.equals(element.holder()) && element.name().equals("bind") && isPage(element)) {
                 allowed.add(element.attributes().getOrDefault("name", ""));
@@ -164,8 +163,7 @@ final class MapperRules {
     }
 
     private static boolean isPage(MapperElement bind) {
-        return TestExpression.of(bind.attributes().getOrDefault("value", "")).paths().stream()
-                .allMatch(path -> path.equals("page"));
+        return PageExpression.order(bind.attributes().getOrDefault("value", "")) != null;
     }
 
     private static String subject(MapperFile file, MapperElement element) {

@@ -49,6 +49,11 @@ record Script(List<ScriptNode> parts) {
         return Factors.comparisons(parts);
     }
 
+    /** The orders that {@code page.by} names. */
+    List<PageOrder> orders() {
+        return Factors.orders(parts);
+    }
+
     private Making make(List<Case> cases, String head, RunPlaces places) {
         var making = new Making(head, places);
         cases.forEach(making::add);

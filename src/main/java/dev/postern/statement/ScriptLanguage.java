@@ -48,6 +48,8 @@ public final class ScriptLanguage extends XMLLanguageDriver {
             }
         }
         if (element.getTagName().equals("bind")) {
+            Placeholders.bound(element.getAttribute("value"))
+                    .forEach(placeholder -> names.used().add(placeholder.path()));
             names.made().add(element.getAttribute("name"));
         }
         if (element.getTagName().equals("foreach")) {

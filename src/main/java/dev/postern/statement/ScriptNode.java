@@ -30,8 +30,12 @@ sealed interface ScriptNode {
             List<ScriptNode> parts)
             implements ScriptNode {}
 
-    /** A {@code <bind>}, which makes a name. */
-    record Made(String name) implements ScriptNode {}
+    /**
+     * A {@code <bind>}, which makes a name.
+     *
+     * @param order what {@code page.by} in it says, null for another expression
+     */
+    record Made(String name, @Nullable PageOrder order) implements ScriptNode {}
 
     /**
      * A {@code <trim>}, {@code <where>} or {@code <set>}.

@@ -49,7 +49,8 @@ final class ScriptReader {
                         element.getAttribute("separator"),
                         element.getAttribute("close"),
                         read(element));
-            case "bind" -> new ScriptNode.Made(element.getAttribute("name"));
+            case "bind" ->
+                new ScriptNode.Made(element.getAttribute("name"), PageExpression.order(element.getAttribute("value")));
             case "where" -> new ScriptNode.Trimmed("WHERE", "", WHERE, List.of(), read(element));
             case "set" -> new ScriptNode.Trimmed("SET", "", List.of(","), List.of(","), read(element));
             default ->

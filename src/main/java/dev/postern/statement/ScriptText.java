@@ -22,6 +22,7 @@ final class ScriptText {
 
     private final Case given;
     private final Map<String, @Nullable String> made = new HashMap<>();
+    private final Map<String, Map<String, Object>> pages = new HashMap<>();
 
     private ScriptText(Case given) {
         this.given = given;
@@ -65,7 +66,7 @@ final class ScriptText {
             case ScriptNode.Choice choice -> all(chosen(choice), separator);
             case ScriptNode.Each each -> each(each, separator);
             case ScriptNode.Made bind -> {
-                made.put(bind.name(), null);
+                made(bind);
                 yield TracedText.EMPTY;
             }
             case ScriptNode.Trimmed trimmed -> trimmed(trimmed);
@@ -125,21 +126,48 @@ final class ScriptText {
                 .plus(TracedText.of(suffix));
     }
 
+    private void made(ScriptNode.Made bind) {
+        var order = bind.order();
+        made.put(bind.name(), order == null ? null : PageCase.PATH);
+        if (order != null) {
+            var page = PageCase.of(given.of(PageCase.PATH), order).page(order);
+            pages.put(bind.name(), page.texts(order));
+        }
+    }
+
+    /** Its parameters apart from the rest, and in place of {@code ${p.seek}} what a page says. */
     private TracedText parameters(ScriptNode.Text run) {
         var pieces = new ArrayList<Piece>();
         var at = 0;
-        for (var placeholder : Placeholders.bound(run.text())) {
+        for (var pasted : Placeholders.pasted(run.text())) {
+            var page = pages.get(pasted.root());
+            if (page == null) {
+                continue;
+            }
+            var text = page.get(pasted.path().substring(pasted.path().indexOf('.') + 1));
+            add(new Piece(run.text().substring(at, pasted.offset()), run, at, null), pieces);
+            add(new Piece(String.valueOf(text), run, pasted.offset(), null, true), pieces);
+            at = run.text().indexOf('}', pasted.offset()) + 1;
+        }
+        add(new Piece(run.text().substring(at), run, at, null), pieces);
+        return new TracedText(pieces);
+    }
+
+    private void add(Piece piece, List<Piece> pieces) {
+        var text = piece.text();
+        var at = 0;
+        for (var placeholder : Placeholders.bound(text)) {
             if (placeholder.offset() > at) {
-                pieces.add(new Piece(run.text().substring(at, placeholder.offset()), run, at, null));
+                pieces.add(piece.cut(at, placeholder.offset()));
             }
             var bound = new Bound(placeholder.path(), resolve(placeholder.path()));
-            pieces.add(new Piece(PARAMETER, run, placeholder.offset(), bound));
-            at = run.text().indexOf('}', placeholder.offset()) + 1;
+            var start = piece.isPasted() ? piece.start() : piece.start() + placeholder.offset();
+            pieces.add(new Piece(PARAMETER, piece.run(), start, bound, piece.isPasted()));
+            at = text.indexOf('}', placeholder.offset()) + 1;
         }
-        if (at < run.text().length()) {
-            pieces.add(new Piece(run.text().substring(at), run, at, null));
+        if (at < text.length()) {
+            pieces.add(piece.cut(at, text.length()));
         }
-        return new TracedText(pieces);
     }
 
     /** Where a path leads outside of the script, null when it ends inside. */

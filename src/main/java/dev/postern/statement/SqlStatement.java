@@ -1,6 +1,7 @@
 package dev.postern.statement;
 
 import dev.postern.finding.Place;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -57,6 +58,11 @@ public final class SqlStatement {
     /** The texts with which a {@code test} compares a path from outside, by path. */
     public Map<String, Set<String>> comparisons() {
         return script.comparisons();
+    }
+
+    /** The orders in which its rows can be paged, none where it does not page. */
+    public List<PageOrder> orders() {
+        return script.orders();
     }
 
     /** Whether it takes something that begins with this name. */

@@ -3,6 +3,7 @@ package dev.postern.statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.ibatis.exceptions.PersistenceException;
 import org.apache.ibatis.mapping.BoundSql;
 import org.apache.ibatis.mapping.ParameterMapping;
 import org.apache.ibatis.reflection.MetaObject;
@@ -49,11 +50,25 @@ final class StatementText {
         if (fixed != null) {
             return new BoundStatement(statement, fixed.sql, fixed.mappings, values(fixed, parameters));
         }
-        var bound = source.getBoundSql(parameters);
+        var bound = dynamic(parameters);
         var root = SystemMetaObject.forObject(parameters);
         var values = new ArrayList<@Nullable Object>();
         bound.getParameterMappings().forEach(mapping -> values.add(value(bound, root, mapping)));
         return new BoundStatement(statement, sql(bound), bound.getParameterMappings(), values);
+    }
+
+    /** @throws PositionException for a cursor of another order, which MyBatis wraps */
+    private BoundSql dynamic(Map<String, @Nullable Object> parameters) {
+        try {
+            return source.getBoundSql(parameters);
+        } catch (PersistenceException failure) {
+            for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+                if (cause instanceof PositionException position) {
+                    throw position;
+                }
+            }
+            throw failure;
+        }
     }
 
     /** What every text begins with: logs and {@code pg_stat_statements} name the statement by its comment. */

@@ -135,7 +135,9 @@ public final class StatementVariant {
 
     private @Nullable Place place(Piece piece, int index) {
         var run = piece.run();
-        return run == null || run.origin() == null ? null : places.of(run.origin(), run.text(), piece.start() + index);
+        return run == null || run.origin() == null
+                ? null
+                : places.of(run.origin(), run.text(), piece.isPasted() ? piece.start() : piece.start() + index);
     }
 
     @Override

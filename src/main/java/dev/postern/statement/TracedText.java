@@ -20,15 +20,21 @@ record TracedText(List<Piece> pieces) {
      * @param run the run of which it is a part, null for what an attribute says
      * @param start of the part in the run
      * @param parameter what is bound here, null for SQL
+     * @param isPasted whether all of it stands for what begins there, and has no place of its own
      */
     record Piece(
             String text,
             ScriptNode.@Nullable Text run,
             int start,
-            @Nullable Bound parameter) {
+            @Nullable Bound parameter,
+            boolean isPasted) {
 
-        private Piece cut(int from, int to) {
-            return new Piece(text.substring(from, to), run, start + from, parameter);
+        Piece(String text, ScriptNode.@Nullable Text run, int start, @Nullable Bound parameter) {
+            this(text, run, start, parameter, false);
+        }
+
+        Piece cut(int from, int to) {
+            return new Piece(text.substring(from, to), run, isPasted ? start : start + from, parameter, isPasted);
         }
     }
 

@@ -25,7 +25,8 @@ final class PlannedQuery {
     /** What its statements bring. */
     RootParents run() {
         var root = new RootParents(planned.plan().root());
-        new StageRun(execution, new OperationInput(planned.plan(), planned.variables()), root, null).run(stage);
+        var input = new OperationInput(planned.plan(), planned.variables(), execution.pages());
+        new StageRun(execution, input, root, null).run(stage);
         return root;
     }
 
