@@ -43,3 +43,11 @@ create table offer (
 create extension if not exists btree_gist;
 alter table offer add constraint offer_one_at_a_time exclude using gist (product_id with =, during with &&);
 create unique index offer_open_idx on offer (product_id) where upper_inf(during);
+
+create table note (
+  id bigint generated always as identity primary key,
+  product_id bigint not null,
+  stars int not null,
+  words text
+);
+create index note_product_id_idx on note (product_id, stars, id);

@@ -17,13 +17,16 @@ import org.jspecify.annotations.Nullable;
 record TotalFetchers(Bindings bindings, Executor executor, SelectedColumns columns) {
 
     /** How many rows there are on all pages; no row is 0. */
-    Object get(ConnectionObject.Source connection, DataFetchingEnvironment environment) {
+    CompletableFuture<Object> get(ConnectionObject.Source connection, DataFetchingEnvironment environment) {
         var parameters = parameters(connection);
-        return switch (bindings.totals().get(connection.coordinate())) {
-            case FieldBinding.Root root -> all(root, parameters, environment);
-            case FieldBinding.Nested nested -> ofParent(nested, connection.key(), parameters, environment);
-            case null, default -> throw new IllegalStateException("nothing counts " + connection.coordinate());
-        };
+        var total = bindings.totals().get(connection.coordinate());
+        if (total instanceof FieldBinding.Nested nested) {
+            return ofParent(nested, connection.key(), parameters, environment);
+        }
+        if (total instanceof FieldBinding.Root root) {
+            return all(root, parameters, environment);
+        }
+        throw new IllegalStateException("nothing counts " + connection.coordinate());
     }
 
     private CompletableFuture<Object> all(
@@ -38,13 +41,13 @@ record TotalFetchers(Bindings bindings, Executor executor, SelectedColumns colum
                 executor);
     }
 
-    private Object ofParent(
+    private CompletableFuture<Object> ofParent(
             FieldBinding.Nested total,
             @Nullable ParentKey key,
             Map<String, @Nullable Object> parameters,
             DataFetchingEnvironment environment) {
         return key == null
-                ? 0L
+                ? CompletableFuture.completedFuture(0L)
                 : new NestedFetcher(total, executor, columns)
                         .load(key, parameters, environment, () -> WantedColumns.ALL)
                         .thenApply(TotalFetchers::orZero);

@@ -116,7 +116,7 @@ final class KeyRules {
 
     /** A field that must have something: whether each key has. */
     private void found(FieldBinding.Nested nested, String key, Parent parent, Prepared prepared) {
-        if (nested.shape().list() || !nested.shape().display().endsWith("!")) {
+        if (nested.shape().isPlural() || !nested.shape().display().endsWith("!")) {
             return;
         }
         var place = fields.place(nested);

@@ -166,6 +166,13 @@ final class RowRules {
                     .toList();
         }
 
+        /** The columns that a mapper names; cursors are called as the order is. */
+        private List<String> named() {
+            return prepared.names().stream()
+                    .filter(name -> !name.startsWith("cursor_"))
+                    .toList();
+        }
+
         @Nullable
         Column find(String column, String field) {
             var found = prepared.column(prefix + column);
@@ -182,7 +189,7 @@ final class RowRules {
                         statement.place(),
                         coordinate,
                         "the statement " + statement.name() + " returns no column '" + prefix + column + "', only "
-                                + String.join(", ", prepared.names()),
+                                + String.join(", ", named()),
                         cure);
             }
             return found;

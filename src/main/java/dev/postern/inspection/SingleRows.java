@@ -221,7 +221,13 @@ final class SingleRows {
             fixed.add(SameText.of(expression));
             var node = expression.is("RELABELTYPE") ? expression.node("arg") : expression;
             if (node != null && node.is("VAR")) {
-                var column = tree.resolve(node).node();
+                add(tree.resolve(node).node());
+            }
+        }
+
+        /** Columns of an outer query go by numbers that mean others here. */
+        private void add(Node column) {
+            if (column.number("varlevelsup") == 0) {
                 columns.add(List.of(column.number("varno"), column.number("varattno")));
             }
         }
