@@ -1,6 +1,7 @@
 package dev.postern;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.postern.execution.ErrorCode;
 import java.io.IOException;
@@ -14,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What docs/errors.md lists, against what the code can say. */
+/** What the documents list, against what the code can say. */
 class DocumentationTests {
 
     private static final Pattern FINDING = Pattern.compile("\"((?:SCHEMA|STATEMENT|BIND|SQL|PLAN|OPERATION)-\\d{3})\"");
@@ -72,6 +73,13 @@ class DocumentationTests {
     void everyErrorIsListed() throws IOException {
         var codes = Arrays.stream(ErrorCode.values()).map(Enum::name).collect(Collectors.toCollection(TreeSet::new));
         assertEquals(codes, matches(LISTED_ERROR, errors()));
+    }
+
+    @Test
+    void theTableOfAnswersIsThatOfTheDemo() throws IOException {
+        var migration = Files.readString(Path.of("migrations/V5__idempotency.sql"));
+        var shown = Files.readString(Path.of("docs/mutations.md"));
+        assertTrue(shown.contains("```sql\n" + migration.replaceAll("(?m)^--.*\n", "") + "```"), migration);
     }
 
     private static String errors() throws IOException {

@@ -1,0 +1,118 @@
+package dev.postern.execution;
+
+import dev.postern.schema.Transactions;
+import dev.postern.statement.AnswerTable.KeptAnswer;
+import dev.postern.statement.AnswerTableException;
+import dev.postern.statement.Session;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/**
+ * A mutation that its client may send again: it runs once, in one transaction with the answer that is kept of it.
+ *
+ * <p>Whoever comes while it runs waits for its end. An answer with an error is not kept, as nothing else is then. Immutable.
+ */
+public final class IdempotentRequest {
+
+    private static final String NAME = "Idempotency-Key";
+
+    private final KeptAnswers answers;
+    private final String key;
+    private final String fingerprint;
+
+    IdempotentRequest(KeptAnswers answers, String key, String fingerprint) {
+        this.answers = answers;
+        this.key = key;
+        this.fingerprint = fingerprint;
+    }
+
+    /** What becomes of it. */
+    public sealed interface Claim {
+
+        /**
+         * It is to run now.
+         *
+         * @param transaction which keeps its answer when it ends well
+         */
+        record Held(OperationTransaction transaction) implements Claim {}
+
+        /**
+         * It has run.
+         *
+         * @param body the answer that was sent then
+         */
+        record Answered(ByteBuffer body) implements Claim {}
+    }
+
+    /**
+     * Begins its transaction, or finds its answer.
+     *
+     * @throws KeyReusedException when another request was answered under its key
+     * @throws FieldException with what the client is told when neither can be; nothing has run
+     */
+    public Claim claim(StatementExecution execution) {
+        answers.forgetSome();
+        for (int failed = 1; ; failed++) {
+            var transaction = execution.transaction(Transactions.ONE);
+            if (isHeld(execution, transaction)) {
+                return new Claim.Held(transaction);
+            }
+            var kept = find(execution);
+            if (kept.isPresent()) {
+                return answered(kept.get());
+            }
+            if (!execution.retries().again(NAME, failed)) {
+                throw new FieldException(
+                        new FieldError(ErrorCode.CONFLICT, NAME + ": the same was sent at the same time. Try again."),
+                        null);
+            }
+        }
+    }
+
+    private boolean isHeld(StatementExecution execution, OperationTransaction transaction) {
+        try {
+            return transaction.claim(this);
+        } catch (RuntimeException failure) {
+            if (transaction.hasLost()) {
+                return false;
+            }
+            throw refused(execution, failure);
+        }
+    }
+
+    private Optional<KeptAnswer> find(StatementExecution execution) {
+        try (var session = execution.open()) {
+            return answers.table().find(session, key);
+        } catch (RuntimeException failure) {
+            throw refused(execution, failure);
+        }
+    }
+
+    private Claim answered(KeptAnswer kept) {
+        if (!kept.request().equals(fingerprint)) {
+            throw new KeyReusedException();
+        }
+        return new Claim.Answered(kept.body());
+    }
+
+    private static FieldException refused(StatementExecution execution, RuntimeException failure) {
+        var error = execution.error(NAME, failure);
+        return failure instanceof AnswerTableException
+                ? new FieldException(
+                        new FieldError(
+                                ErrorCode.INTERNAL,
+                                error.message() + ": no answer can be kept for an " + NAME + ", so nothing ran."),
+                        failure)
+                : new FieldException(error, failure);
+    }
+
+    /** Where its answer will be kept, empty when there is one; for the transaction's first statement. */
+    Optional<String> claim(Session begun) {
+        return answers.table().claim(begun, key, fingerprint);
+    }
+
+    /** Keeps its answer in the transaction that has claimed it. */
+    void keep(Session begun, String place, byte[] body) {
+        answers.table().keep(begun, place, body);
+    }
+}
