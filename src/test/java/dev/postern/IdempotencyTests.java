@@ -48,6 +48,7 @@ class IdempotencyTests {
     private static final int CLIENTS = 64;
 
     private final Map<Way, Gateway> gateways = new HashMap<>();
+    private final Map<Way, String> left = new HashMap<>();
 
     enum Way {
         DIRECT("--postern.mutation.isolation=serializable"),
@@ -76,7 +77,15 @@ class IdempotencyTests {
                             way.url,
                             way.setting,
                             "--postern.http.batch-size=2"));
+            left.put(way, oldAnswersAfterTheFirstKey(way));
         }
+    }
+
+    private String oldAnswersAfterTheFirstKey(Way way) {
+        var old = "select count(*) from postern_idempotency where key like 'old %'";
+        ask(way, "first", "mutation { winAfter(losses: 0) }", Map.of());
+        await(() -> !select(way, old).equals("1001"));
+        return select(way, old);
     }
 
     @AfterAll
@@ -267,9 +276,7 @@ class IdempotencyTests {
     @ParameterizedTest
     @EnumSource
     void oldAnswersGoAThousandAtATime(Way way) {
-        ask(way, "j", BOOK, Map.of("to", 1, "amount", "6.25"));
-        await(() -> select(way, "select count(*) from postern_idempotency where key like 'old %'")
-                .equals("1"));
+        assertEquals("1", left.get(way));
     }
 
     @ParameterizedTest

@@ -97,8 +97,7 @@ class MutationLoadTests {
         assertEquals(
                 outcomes.getOrDefault("kept 1", 0) + 2 * outcomes.getOrDefault("kept 2", 0),
                 Integer.parseInt(select("select count(*) from transfer")));
-        assertTrue(
-                outcomes.containsKey("kept 1") && outcomes.containsKey("kept 2"));
+        assertTrue(outcomes.containsKey("kept 1") && outcomes.containsKey("kept 2"));
         assertTrue(List.of("kept 1", "kept 2", LOST, NOT_COVERED).containsAll(outcomes.keySet()), outcomes::toString);
         assertTrue(retries.retried() > 0);
         assertEquals(outcomes.getOrDefault(LOST, 0).longValue(), retries.givenUp());
