@@ -24,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,7 @@ class IdempotencyTests {
     private static final String WAITING = "select count(*) from pg_stat_activity where datname = current_database()"
             + " and wait_event_type = 'Lock'";
     private static final int CLIENTS = 64;
+    private static final int POOL = 3;
 
     private final Map<Way, Gateway> gateways = new HashMap<>();
     private final Map<Way, String> left = new HashMap<>();
@@ -76,7 +78,8 @@ class IdempotencyTests {
                             Path.of("src/test/resources/cases/mutations"),
                             way.url,
                             way.setting,
-                            "--postern.http.batch-size=2"));
+                            "--postern.http.batch-size=2",
+                            "--postern.database.pool-size=" + POOL));
             left.put(way, oldAnswersAfterTheFirstKey(way));
         }
     }
@@ -242,17 +245,25 @@ class IdempotencyTests {
 
     @ParameterizedTest
     @EnumSource
-    void whoComesMeanwhileWaitsForTheEnd(Way way) throws Exception {
+    void whoComesMeanwhileWaitsForTheEndWithoutAConnection(Way way) throws Exception {
         try (var other = TestServer.connect(way.url);
                 var claim = other.createStatement();
                 var clients = Executors.newVirtualThreadPerTaskExecutor()) {
             other.setAutoCommit(false);
             claim.execute("insert into postern_idempotency values ('h', '', '', now() + interval '1 day')");
-            var waiting = clients.submit(() -> ask(way, "h", BOOK, Map.of("to", 1, "amount", "4.25")));
+            var waiting = IntStream.range(0, 2 * POOL)
+                    .mapToObj(i -> clients.submit(() -> ask(way, "h", BOOK, Map.of("to", 1, "amount", "4.25"))))
+                    .toList();
             await(() -> select(way, WAITING).equals("1"));
+            assertEquals(
+                    "{\"data\":{\"entryCount\":%s}}".formatted(select(way, "select count(*) from entry")),
+                    gateway(way).ask("{ entryCount }").toString());
+            assertEquals("1", select(way, WAITING));
             assertEquals("0", select(way, "select count(*) from entry where amount = 4.25"));
             other.rollback();
-            assertEquals(BOOKED, waiting.get().body());
+            for (var response : waiting) {
+                assertEquals(BOOKED, response.get().body());
+            }
         }
         assertEquals("1", select(way, "select count(*) from entry where amount = 4.25"));
     }

@@ -52,16 +52,21 @@ public final class IdempotentRequest {
      */
     public Claim claim(StatementExecution execution) {
         answers.forgetSome();
-        for (int failed = 1; ; failed++) {
-            var transaction = execution.transaction(Transactions.ONE);
-            if (isHeld(execution, transaction)) {
-                return new Claim.Held(transaction);
+        var failed = 0;
+        while (true) {
+            var turn = answers.turn(key);
+            if (turn != null) {
+                var transaction = execution.transaction(Transactions.ONE);
+                if (isHeld(execution, transaction, turn)) {
+                    return new Claim.Held(transaction);
+                }
+                failed++;
             }
             var kept = find(execution);
             if (kept.isPresent()) {
                 return answered(kept.get());
             }
-            if (!execution.retries().again(NAME, failed)) {
+            if (turn != null && !execution.retries().again(NAME, failed)) {
                 throw new FieldException(
                         new FieldError(ErrorCode.CONFLICT, NAME + ": the same was sent at the same time. Try again."),
                         null);
@@ -69,9 +74,9 @@ public final class IdempotentRequest {
         }
     }
 
-    private boolean isHeld(StatementExecution execution, OperationTransaction transaction) {
+    private boolean isHeld(StatementExecution execution, OperationTransaction transaction, Runnable turn) {
         try {
-            return transaction.claim(this);
+            return transaction.claim(this, turn);
         } catch (RuntimeException failure) {
             if (transaction.hasLost()) {
                 return false;

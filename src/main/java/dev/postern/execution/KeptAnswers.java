@@ -5,8 +5,12 @@ import dev.postern.statement.AnswerTableException;
 import dev.postern.statement.Sessions;
 import dev.postern.statement.StatementException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +29,7 @@ public final class KeptAnswers {
 
     private final Sessions sessions;
     private final AnswerTable table;
+    private final Map<String, CompletableFuture<@Nullable Void>> running = new ConcurrentHashMap<>();
     private final AtomicInteger claims = new AtomicInteger();
     private final AtomicLong due = new AtomicLong(System.nanoTime());
 
@@ -45,6 +50,25 @@ public final class KeptAnswers {
 
     AnswerTable table() {
         return table;
+    }
+
+    /**
+     * The right to claim a key, which one request of this gateway has at a time, so that the others wait without a connection.
+     *
+     * @return what gives it back; null when another one had it, whose end was waited for
+     */
+    @Nullable
+    Runnable turn(String key) {
+        var ours = new CompletableFuture<@Nullable Void>();
+        var others = running.putIfAbsent(key, ours);
+        if (others != null) {
+            others.join();
+            return null;
+        }
+        return () -> {
+            running.remove(key, ours);
+            ours.complete(null);
+        };
     }
 
     /** Deletes some of what is too old on another thread, where that is due. */

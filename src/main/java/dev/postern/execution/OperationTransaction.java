@@ -25,6 +25,7 @@ public final class OperationTransaction {
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Session session;
     private @Nullable Claimed claimed;
+    private Runnable ended = () -> {};
     private boolean isEnded;
     private boolean hasLost;
 
@@ -43,11 +44,13 @@ public final class OperationTransaction {
     /**
      * Claims the key of a request before anything else; false when another transaction has answered it, and this one is ended.
      *
+     * @param whenEnded told once, after the end of this one
      * @throws RuntimeException as Postgres refuses it; it is ended
      */
-    boolean claim(IdempotentRequest request) {
+    boolean claim(IdempotentRequest request, Runnable whenEnded) {
         lock.lock();
         try {
+            ended = whenEnded;
             var place = request.claim(begun());
             place.ifPresentOrElse(here -> claimed = new Claimed(request, here), this::close);
             return place.isPresent();
@@ -110,6 +113,9 @@ public final class OperationTransaction {
         isEnded = true;
         execution.close(session);
         session = null;
+        var told = ended;
+        ended = () -> {};
+        told.run();
     }
 
     /**
