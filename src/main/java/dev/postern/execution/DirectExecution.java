@@ -36,8 +36,7 @@ public final class DirectExecution {
      * @param request null unless it is a mutation that may be sent again
      * @return false when only the reference path can answer; then nothing has run, and nothing was written
      * @throws ClientGoneException when the client went away before it had all of the answer
-     * @throws KeyReusedException as {@link IdempotentRequest#claim}
-     * @throws FieldException as {@link IdempotentRequest#claim}
+     * @throws KeyRefusedException as {@link IdempotentRequest#claim}
      */
     public boolean answer(
             Planned planned, @Nullable IdempotentRequest request, Interruption interruption, ResponseTarget target) {

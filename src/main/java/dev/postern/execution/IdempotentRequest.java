@@ -47,8 +47,7 @@ public final class IdempotentRequest {
     /**
      * Begins its transaction, or finds its answer.
      *
-     * @throws KeyReusedException when another request was answered under its key
-     * @throws FieldException with what the client is told when neither can be; nothing has run
+     * @throws KeyRefusedException when another request was answered under its key, or neither can be; nothing has run
      */
     public Claim claim(StatementExecution execution) {
         answers.forgetSome();
@@ -67,7 +66,7 @@ public final class IdempotentRequest {
                 return answered(kept.get());
             }
             if (turn != null && !execution.retries().again(NAME, failed)) {
-                throw new FieldException(
+                throw KeyRefusedException.of(
                         new FieldError(ErrorCode.CONFLICT, NAME + ": the same was sent at the same time. Try again."),
                         null);
             }
@@ -95,20 +94,19 @@ public final class IdempotentRequest {
 
     private Claim answered(KeptAnswer kept) {
         if (!kept.request().equals(fingerprint)) {
-            throw new KeyReusedException();
+            throw KeyRefusedException.reused();
         }
         return new Claim.Answered(kept.body());
     }
 
-    private static FieldException refused(StatementExecution execution, RuntimeException failure) {
+    private static KeyRefusedException refused(StatementExecution execution, RuntimeException failure) {
         var error = execution.error(NAME, failure);
-        return failure instanceof AnswerTableException
-                ? new FieldException(
-                        new FieldError(
-                                ErrorCode.INTERNAL,
-                                error.message() + ": no answer can be kept for an " + NAME + ", so nothing ran."),
-                        failure)
-                : new FieldException(error, failure);
+        var told = failure instanceof AnswerTableException
+                ? new FieldError(
+                        ErrorCode.INTERNAL,
+                        error.message() + ": no answer can be kept for an " + NAME + ", so nothing ran.")
+                : error;
+        return KeyRefusedException.of(told, failure);
     }
 
     /** Where its answer will be kept, empty when there is one; for the transaction's first statement. */

@@ -1,11 +1,10 @@
 package dev.postern.fetching;
 
 import com.netflix.graphql.dgs.DgsQueryExecutor;
-import dev.postern.execution.FieldException;
 import dev.postern.execution.IdempotentRequest;
 import dev.postern.execution.IdempotentRequest.Claim;
 import dev.postern.execution.Interruption;
-import dev.postern.execution.KeyReusedException;
+import dev.postern.execution.KeyRefusedException;
 import dev.postern.execution.OperationRequest;
 import dev.postern.execution.OperationResult;
 import dev.postern.execution.StatementExecution;
@@ -42,8 +41,7 @@ public final class ReferenceExecution {
      * The answer, errors included; it waits until all of it is there.
      *
      * @param idempotent null unless it is a mutation that may be sent again
-     * @throws KeyReusedException as {@link IdempotentRequest#claim}
-     * @throws FieldException as {@link IdempotentRequest#claim}
+     * @throws KeyRefusedException as {@link IdempotentRequest#claim}
      */
     public OperationResult execute(
             OperationRequest request, @Nullable IdempotentRequest idempotent, Interruption interruption) {

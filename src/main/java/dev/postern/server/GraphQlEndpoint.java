@@ -9,12 +9,13 @@ import dev.postern.execution.IdempotentRequest;
 import dev.postern.execution.InternalErrors;
 import dev.postern.execution.Interruption;
 import dev.postern.execution.KeptAnswers;
-import dev.postern.execution.KeyReusedException;
+import dev.postern.execution.KeyRefusedException;
 import dev.postern.execution.OperationRequest;
 import dev.postern.execution.Phase;
 import dev.postern.execution.ResponseTarget;
 import dev.postern.fetching.ReferenceExecution;
 import dev.postern.plan.LimitException;
+import dev.postern.plan.Planned;
 import dev.postern.plan.Plans;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
@@ -72,9 +73,12 @@ public final class GraphQlEndpoint {
                 exchange.header(HttpHeader.ALLOW, fault.allow());
             }
             exchange.refuse(fault.status(), refused(fault.error()));
-        } catch (KeyReusedException reused) {
-            var error = new FieldError(ErrorCode.BAD_USER_INPUT, String.valueOf(reused.getMessage()));
-            exchange.refuse(HttpStatus.UNPROCESSABLE_CONTENT, refused(error));
+        } catch (KeyRefusedException key) {
+            if (key.isReused()) {
+                exchange.refuse(HttpStatus.UNPROCESSABLE_CONTENT, refused(key.error()));
+            } else {
+                refuse(key.error(), exchange);
+            }
         } catch (ClientGoneException gone) {
             exchange.abort(gone);
         } catch (RuntimeException unexpected) {
@@ -102,23 +106,27 @@ public final class GraphQlEndpoint {
             @Nullable String idempotencyKey,
             Interruption interruption,
             ResponseTarget target) {
+        Planned planned;
+        OperationRequest operation;
         try {
             var start = System.nanoTime();
-            var operation = new OperationRequest(persisted.document(sent), sent.operationName(), sent.variables());
-            var planned = plans.plan(operation.document(), operation.operationName(), operation.variables());
+            operation = new OperationRequest(persisted.document(sent), sent.operationName(), sent.variables());
+            planned = plans.plan(operation.document(), operation.operationName(), operation.variables());
             persisted.keep(sent);
             target.took(Phase.PLAN, System.nanoTime() - start);
-            if (isGet && plans.isMutation(operation.document(), operation.operationName())) {
-                throw RequestFault.method("A GET changes nothing: send the mutation by POST.", "POST");
-            }
-            var request = idempotencyKey == null ? null : idempotent(idempotencyKey, operation);
-            if (direct == null || !direct.answer(planned, request, interruption, target)) {
-                answerByReference(operation, request, interruption, target);
-            }
         } catch (LimitException tooMuch) {
             refuse(new FieldError(ErrorCode.LIMIT_EXCEEDED, String.valueOf(tooMuch.getMessage())), target);
+            return;
         } catch (FieldException unknown) {
             refuse(unknown.error(), target);
+            return;
+        }
+        if (isGet && plans.isMutation(operation.document(), operation.operationName())) {
+            throw RequestFault.method("A GET changes nothing: send the mutation by POST.", "POST");
+        }
+        var request = idempotencyKey == null ? null : idempotent(idempotencyKey, operation);
+        if (direct == null || !direct.answer(planned, request, interruption, target)) {
+            answerByReference(operation, request, interruption, target);
         }
     }
 
