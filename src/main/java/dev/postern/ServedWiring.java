@@ -10,6 +10,8 @@ import dev.postern.execution.ConflictRetries;
 import dev.postern.execution.DirectExecution;
 import dev.postern.execution.ExecutionProperties;
 import dev.postern.execution.ExecutionProperties.ExecutionPath;
+import dev.postern.execution.IdempotencyProperties;
+import dev.postern.execution.KeptAnswers;
 import dev.postern.execution.MutationProperties;
 import dev.postern.execution.PageProperties;
 import dev.postern.execution.Pages;
@@ -114,6 +116,11 @@ class ServedWiring {
     }
 
     @Bean
+    KeptAnswers keptAnswers(Sessions sessions, IdempotencyProperties properties) {
+        return new KeptAnswers(sessions, properties);
+    }
+
+    @Bean
     BoundSchema boundSchema(
             Project project,
             JavaHooks hooks,
@@ -149,8 +156,8 @@ class ServedWiring {
     }
 
     @Bean
-    Instrumentation operationTransactions(Project project) {
-        return new OperationTransactions(project.bindings());
+    Instrumentation operationTransactions(Project project, StatementExecution execution) {
+        return new OperationTransactions(project.bindings(), execution);
     }
 
     @Bean
@@ -166,6 +173,7 @@ class ServedWiring {
             StatementExecution execution,
             ScalarProperties scalars,
             ReferenceExecution reference,
+            KeptAnswers answers,
             JavaHooks hooks,
             OperationLimits limits,
             RequestLimits requests,
@@ -175,6 +183,6 @@ class ServedWiring {
                 properties.path() == ExecutionPath.REFERENCE || !hooks.classes().isEmpty()
                         ? null
                         : new DirectExecution(execution, scalars);
-        return new GraphQlEndpoint(plans, direct, reference, requests, http);
+        return new GraphQlEndpoint(plans, direct, reference, answers, requests, http);
     }
 }

@@ -4,6 +4,7 @@ import dev.postern.database.DatabaseProperties;
 import dev.postern.database.MigrationProperties;
 import dev.postern.database.StatementLimits;
 import dev.postern.execution.ExecutionProperties;
+import dev.postern.execution.IdempotencyProperties;
 import dev.postern.execution.MutationProperties;
 import dev.postern.execution.PageProperties;
 import dev.postern.execution.ResultLimits;
@@ -45,7 +46,8 @@ final class SettingNames implements EnvironmentPostProcessor, Ordered {
             StatementLimits.class,
             OperationLimits.class,
             ExecutionProperties.class,
-            MutationProperties.class);
+            MutationProperties.class,
+            IdempotencyProperties.class);
 
     /** Behind the files that Spring reads. */
     @Override

@@ -7,6 +7,7 @@ import dev.postern.database.DatabaseProperties;
 import dev.postern.database.MigrationProperties;
 import dev.postern.database.StatementLimits;
 import dev.postern.execution.ExecutionProperties;
+import dev.postern.execution.IdempotencyProperties;
 import dev.postern.execution.MutationProperties;
 import dev.postern.execution.PageProperties;
 import dev.postern.execution.ResultLimits;
@@ -49,6 +50,7 @@ import org.springframework.web.servlet.function.ServerResponse;
     OperationLimits.class,
     DatabaseProperties.class,
     MutationProperties.class,
+    IdempotencyProperties.class,
     MigrationProperties.class
 })
 class Wiring {

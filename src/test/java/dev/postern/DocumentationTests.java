@@ -1,6 +1,7 @@
 package dev.postern;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.postern.execution.ErrorCode;
 import java.io.IOException;
@@ -8,13 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What docs/errors.md lists, against what the code can say. */
+/** What the documents list, against what the code can say. */
 class DocumentationTests {
 
     private static final Pattern FINDING = Pattern.compile("\"((?:SCHEMA|STATEMENT|BIND|SQL|PLAN|OPERATION)-\\d{3})\"");
@@ -40,6 +42,7 @@ class DocumentationTests {
 
     private static final Pattern EXAMPLE = Pattern.compile("(?m)^\\| `([A-Z]+-\\d{3})` \\|.* \\| `([^`]*)` \\|$");
     private static final Pattern LISTED_FINDING = Pattern.compile("(?m)^\\| `([A-Z]+-\\d{3})`");
+    private static final Pattern SNIPPET = Pattern.compile("(?ms)^```\\w+\n(.*?)^```$");
     private static final Pattern LISTED_ERROR = Pattern.compile("(?m)^\\| `([A-Z_]+)` \\|");
 
     @Test
@@ -72,6 +75,33 @@ class DocumentationTests {
     void everyErrorIsListed() throws IOException {
         var codes = Arrays.stream(ErrorCode.values()).map(Enum::name).collect(Collectors.toCollection(TreeSet::new));
         assertEquals(codes, matches(LISTED_ERROR, errors()));
+    }
+
+    @Test
+    void theTableOfAnswersIsThatOfTheDemo() throws IOException {
+        var migration = Files.readString(Path.of("migrations/V5__idempotency.sql"));
+        var shown = Files.readString(Path.of("docs/mutations.md"));
+        assertTrue(shown.contains("```sql\n" + migration.replaceAll("(?m)^--.*\n", "") + "```"), migration);
+    }
+
+    /** Line by line, whatever they are indented by. */
+    @Test
+    void filtersAreThoseOfTheirCase() throws IOException {
+        var texts = new ArrayList<String>();
+        try (var files = Files.walk(Path.of("src/test/resources/cases/filters"))) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                texts.add(Files.readString(file).replaceAll("(?m)^ +", ""));
+            }
+        }
+        var shown = SNIPPET.matcher(Files.readString(Path.of("docs/filters.md")))
+                .results()
+                .map(block -> block.group(1).replaceAll("(?m)^ +", ""))
+                .toList();
+        var others = shown.stream()
+                .filter(block -> texts.stream().noneMatch(text -> text.contains(block)))
+                .toList();
+        assertEquals(List.of(), others);
+        assertEquals(20, shown.size());
     }
 
     private static String errors() throws IOException {

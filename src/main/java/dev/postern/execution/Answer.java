@@ -38,6 +38,7 @@ final class Answer implements JsonBuffer.Overflow {
     private String extensions = "";
     private boolean isNull;
     private boolean isEmpty = true;
+    private boolean isEnded;
 
     /** @param isWhole whether everything has run before the first field is written */
     Answer(RootParents root, boolean isWhole, LeafWriters leaves, BufferPool pool, ResponseTarget target) {
@@ -75,6 +76,7 @@ final class Answer implements JsonBuffer.Overflow {
     /** Null takes the place of everything, as nothing of it was kept. */
     void undo() {
         isNull = true;
+        isEnded = false;
     }
 
     /** The same, for a reason that is no field's. */
@@ -109,7 +111,19 @@ final class Answer implements JsonBuffer.Overflow {
         return body;
     }
 
+    /** All of an answer without errors as it will be sent; nothing may be added to it any more. */
+    byte[] whole() {
+        end();
+        var whole = ByteBuffer.allocate(Math.toIntExact(out.length()));
+        out.parts().forEach(part -> whole.put(part.bytes(), 0, part.length()));
+        return whole.array();
+    }
+
     private void end() {
+        if (isEnded) {
+            return;
+        }
+        isEnded = true;
         if (isNull) {
             out.truncate(DATA.length);
             out.nothing();

@@ -7,6 +7,7 @@ import dev.postern.schema.Transactions;
 import graphql.GraphQLException;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Operations by their plans: rows become the response without an object in between.
@@ -32,25 +33,32 @@ public final class DirectExecution {
     /**
      * Answers an operation, or leaves it to the reference path.
      *
+     * @param request null unless it is a mutation that may be sent again
      * @return false when only the reference path can answer; then nothing has run, and nothing was written
      * @throws ClientGoneException when the client went away before it had all of the answer
+     * @throws KeyRefusedException as {@link IdempotentRequest#claim}
      */
-    public boolean answer(Planned planned, Interruption interruption, ResponseTarget target) {
+    public boolean answer(
+            Planned planned, @Nullable IdempotentRequest request, Interruption interruption, ResponseTarget target) {
         return switch (planned) {
             case Planned.Reference reference -> false;
-            case Planned.Direct direct -> run(direct, execution.within(interruption), target);
+            case Planned.Direct direct -> run(direct, request, execution.within(interruption), target);
         };
     }
 
-    private boolean run(Planned.Direct direct, StatementExecution interruptible, ResponseTarget target) {
+    private boolean run(
+            Planned.Direct direct,
+            @Nullable IdempotentRequest request,
+            StatementExecution interruptible,
+            ResponseTarget target) {
         OperationInput input;
         try {
             input = new OperationInput(direct.plan(), direct.variables(), interruptible.pages());
         } catch (GraphQLException argument) {
             return false;
         }
-        if (direct.plan().transactions() != Transactions.EACH_FIELD) {
-            new WholeExecution(interruptible, leaves, buffers).run(direct.plan(), input, target);
+        if (request != null || direct.plan().transactions() != Transactions.EACH_FIELD) {
+            new WholeExecution(interruptible, leaves, buffers).run(direct.plan(), input, target, request);
             return true;
         }
         var root = new RootParents(direct.plan().root());

@@ -1,12 +1,12 @@
 package dev.postern.execution;
 
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.nio.ByteBuffer;
 
 /**
  * The answer to an operation.
  *
- * @param body {@code data} and {@code errors} as the specification has them, ready for a JSON writer
+ * @param body JSON with {@code data} and {@code errors} as the specification has them
  * @param executed whether it began to run; if not, there are only {@code errors}
+ * @param replayed whether it was kept of an earlier request
  */
-public record OperationResult(Map<String, @Nullable Object> body, boolean executed) {}
+public record OperationResult(ByteBuffer body, boolean executed, boolean replayed) {}

@@ -2,12 +2,14 @@ package dev.postern.execution;
 
 import dev.postern.binding.FieldBinding;
 import dev.postern.schema.Transactions;
+import dev.postern.statement.AnswerTableException;
 import dev.postern.statement.Session;
 import dev.postern.statement.StatementCall;
 import dev.postern.statement.StatementException;
 import dev.postern.statement.StatementResult;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +24,43 @@ public final class OperationTransaction {
     private final Transactions transactions;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Session session;
+    private @Nullable Claimed claimed;
+    private Runnable ended = () -> {};
     private boolean isEnded;
     private boolean hasLost;
 
     OperationTransaction(StatementExecution execution, Transactions transactions) {
         this.execution = execution;
         this.transactions = transactions;
+    }
+
+    /**
+     * A request whose answer is kept here.
+     *
+     * @param place where
+     */
+    private record Claimed(IdempotentRequest request, String place) {}
+
+    /**
+     * Claims the key of a request before anything else; false when another transaction has answered it, and this one is ended.
+     *
+     * @param whenEnded told once, after the end of this one
+     * @throws RuntimeException as Postgres refuses it; it is ended
+     */
+    boolean claim(IdempotentRequest request, Runnable whenEnded) {
+        lock.lock();
+        try {
+            ended = whenEnded;
+            var place = request.claim(begun());
+            place.ifPresentOrElse(here -> claimed = new Claimed(request, here), this::close);
+            return place.isPresent();
+        } catch (RuntimeException failure) {
+            hasLost = ConflictRetries.isConflict(failure);
+            close();
+            throw failure;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /**
@@ -80,35 +113,52 @@ public final class OperationTransaction {
         isEnded = true;
         execution.close(session);
         session = null;
+        var told = ended;
+        ended = () -> {};
+        told.run();
     }
 
     /**
      * Ends it: a trial undone, anything else kept where that is possible.
      *
      * @param complete whether the operation met no error; if it did, everything is undone
+     * @param answer what the client will be told; only asked for where it is kept
      * @return what Postgres found at the end, such as a violated deferred constraint; everything was undone then
      */
-    public Optional<FieldError> end(boolean complete) {
+    public Optional<FieldError> end(boolean complete, Supplier<byte[]> answer) {
         lock.lock();
         try {
             if (complete && session != null) {
-                finish(session);
+                finish(session, answer);
             }
             close();
             return Optional.empty();
-        } catch (StatementException refused) {
+        } catch (StatementException | AnswerTableException refused) {
             return Optional.of(failed("The transaction", refused));
         } finally {
             lock.unlock();
         }
     }
 
-    private void finish(Session open) {
+    /** Ends it with nothing kept, unless it is ended already. */
+    public void undo() {
+        lock.lock();
+        try {
+            close();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void finish(Session open, Supplier<byte[]> answer) {
         if (transactions == Transactions.DRY_RUN) {
             open.checkDeferred();
-        } else {
-            open.commit();
+            return;
         }
+        if (claimed != null) {
+            claimed.request.keep(open, claimed.place, answer.get());
+        }
+        open.commit();
     }
 
     /** Whether it ended only because of concurrent transactions, so that the operation may run again. */

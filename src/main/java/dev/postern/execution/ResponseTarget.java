@@ -19,6 +19,9 @@ public interface ResponseTarget {
     /** What a part of the work took, said before the answer is sent or begun; may be said several times for one phase. */
     default void took(Phase phase, long nanos) {}
 
+    /** Said before an answer is sent that was kept of an earlier request. */
+    default void replays() {}
+
     /** Begins a body whose length is not known, of an operation that ran; writing waits for a slow client. */
     OutputStream stream();
 }

@@ -1,7 +1,10 @@
 package dev.postern.execution;
 
+import dev.postern.execution.IdempotentRequest.Claim;
 import dev.postern.plan.Plan;
 import dev.postern.schema.Transactions;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The run of a mutation that is one transaction, by its plan.
@@ -24,17 +27,36 @@ final class WholeExecution {
         this.buffers = buffers;
     }
 
-    /** Runs it, again where it only lost against concurrent transactions, and sends the answer. */
-    void run(Plan plan, OperationInput input, ResponseTarget target) {
+    /**
+     * Runs it, again where it only lost against concurrent transactions, and sends the answer.
+     *
+     * @param request null unless it may be sent again
+     */
+    void run(Plan plan, OperationInput input, ResponseTarget target, @Nullable IdempotentRequest request) {
         var failed = 1;
-        while (!attempt(plan, input, target, failed)) {
+        while (!attempt(plan, input, target, request, failed)) {
             failed++;
         }
     }
 
     /** Whether that was the last one. */
-    private boolean attempt(Plan plan, OperationInput input, ResponseTarget target, int number) {
-        var transaction = execution.transaction(plan.transactions());
+    private boolean attempt(
+            Plan plan, OperationInput input, ResponseTarget target, @Nullable IdempotentRequest request, int number) {
+        if (request == null) {
+            return attempt(plan, input, target, execution.transaction(plan.transactions()), number);
+        }
+        return switch (request.claim(execution)) {
+            case Claim.Held held -> attempt(plan, input, target, held.transaction(), number);
+            case Claim.Answered known -> {
+                target.replays();
+                target.send(true, List.of(known.body()), () -> {});
+                yield true;
+            }
+        };
+    }
+
+    private boolean attempt(
+            Plan plan, OperationInput input, ResponseTarget target, OperationTransaction transaction, int number) {
         var root = new RootParents(plan.root());
         var answer = new Answer(root, false, leaves, buffers, target);
         try {
@@ -51,7 +73,7 @@ final class WholeExecution {
             answer.send();
             return true;
         } catch (RuntimeException failure) {
-            transaction.end(false);
+            transaction.undo();
             answer.release();
             throw failure;
         }
@@ -64,7 +86,7 @@ final class WholeExecution {
     }
 
     private static void end(Transactions transactions, OperationTransaction transaction, Answer answer) {
-        var refused = transaction.end(!answer.hasErrors());
+        var refused = transaction.end(!answer.hasErrors(), answer::whole);
         if (answer.hasErrors()) {
             answer.undo();
         }

@@ -6,11 +6,14 @@ import dev.postern.execution.ErrorCode;
 import dev.postern.execution.FieldError;
 import dev.postern.execution.FieldException;
 import dev.postern.execution.InternalErrors;
+import graphql.GraphQLException;
 import graphql.GraphqlErrorBuilder;
 import graphql.execution.DataFetcherExceptionHandler;
 import graphql.execution.DataFetcherExceptionHandlerParameters;
 import graphql.execution.DataFetcherExceptionHandlerResult;
 import graphql.execution.NonNullableValueCoercedAsNullException;
+import graphql.execution.OneOfNullValueException;
+import graphql.execution.OneOfTooManyKeysException;
 import graphql.schema.GraphQLNamedType;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -37,11 +40,17 @@ public final class FieldErrorHandler implements DataFetcherExceptionHandler {
     private static FieldError error(DataFetcherExceptionHandlerParameters parameters, Throwable thrown) {
         return switch (thrown) {
             case FieldException known -> known.error();
-            case NonNullableValueCoercedAsNullException missing ->
-                new FieldError(ErrorCode.BAD_USER_INPUT, VariableMessages.ours(String.valueOf(missing.getMessage())));
+            case NonNullableValueCoercedAsNullException missing -> argument(missing);
+            case OneOfNullValueException none -> argument(none);
+            case OneOfTooManyKeysException several -> argument(several);
             case DgsException java -> java(parameters, java);
             default -> InternalErrors.report(coordinate(parameters), thrown);
         };
+    }
+
+    /** What a variable gives is known only when its field is fetched. */
+    private static FieldError argument(GraphQLException refused) {
+        return new FieldError(ErrorCode.BAD_USER_INPUT, VariableMessages.ours(String.valueOf(refused.getMessage())));
     }
 
     /** A DGS exception with a kind was written for the client; one without was not. */

@@ -19,11 +19,15 @@ final class ReferenceAttempt {
     static final String NAME = ReferenceAttempt.class.getName();
 
     private final StatementExecution execution;
+    private final boolean isIdempotent;
     private volatile Transactions transactions = Transactions.EACH_FIELD;
     private volatile @Nullable OperationTransaction transaction;
 
-    ReferenceAttempt(StatementExecution execution) {
+    /** @param held the transaction that keeps the answer, which is begun; null when none does */
+    ReferenceAttempt(StatementExecution execution, @Nullable OperationTransaction held) {
         this.execution = execution;
+        this.isIdempotent = held != null;
+        this.transaction = held;
     }
 
     /** The try that a field is fetched in. */
@@ -42,7 +46,14 @@ final class ReferenceAttempt {
     /** Says what is kept together, before the first field is fetched. */
     void begin(Transactions kept) {
         transactions = kept;
-        transaction = kept == Transactions.EACH_FIELD ? null : execution.transaction(kept);
+        if (!isIdempotent && kept != Transactions.EACH_FIELD) {
+            transaction = execution.transaction(kept);
+        }
+    }
+
+    /** Whether its answer is kept together with what it does. */
+    boolean isIdempotent() {
+        return isIdempotent;
     }
 
     Transactions transactions() {

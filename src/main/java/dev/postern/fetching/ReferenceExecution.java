@@ -1,18 +1,22 @@
 package dev.postern.fetching;
 
 import com.netflix.graphql.dgs.DgsQueryExecutor;
-import dev.postern.execution.FieldError;
+import dev.postern.execution.IdempotentRequest;
+import dev.postern.execution.IdempotentRequest.Claim;
 import dev.postern.execution.Interruption;
+import dev.postern.execution.KeyRefusedException;
 import dev.postern.execution.OperationRequest;
 import dev.postern.execution.OperationResult;
 import dev.postern.execution.StatementExecution;
 import dev.postern.schema.Transactions;
 import graphql.ExecutionResult;
-import java.util.ArrayList;
+import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Operations through DGS and graphql-java; safe for use by several threads.
@@ -20,6 +24,10 @@ import org.jspecify.annotations.Nullable;
  * <p>The path that every operation can take, and that any faster one is compared with.
  */
 public final class ReferenceExecution {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .build();
 
     private final DgsQueryExecutor executor;
     private final StatementExecution execution;
@@ -29,10 +37,22 @@ public final class ReferenceExecution {
         this.execution = execution;
     }
 
-    /** The answer, errors included; it waits until all of it is there. */
-    public OperationResult execute(OperationRequest request, Interruption interruption) {
+    /**
+     * The answer, errors included; it waits until all of it is there.
+     *
+     * @param idempotent null unless it is a mutation that may be sent again
+     * @throws KeyRefusedException as {@link IdempotentRequest#claim}
+     */
+    public OperationResult execute(
+            OperationRequest request, @Nullable IdempotentRequest idempotent, Interruption interruption) {
+        var interruptible = execution.within(interruption);
         for (int tries = 1; ; tries++) {
-            var attempt = new ReferenceAttempt(execution.within(interruption));
+            var claim = idempotent == null ? null : idempotent.claim(interruptible);
+            if (claim instanceof Claim.Answered known) {
+                return new OperationResult(known.body(), true, true);
+            }
+            var attempt =
+                    new ReferenceAttempt(interruptible, claim instanceof Claim.Held held ? held.transaction() : null);
             var result = execute(request, attempt);
             var transaction = attempt.transaction();
             var hasLost = transaction != null && transaction.hasLost();
@@ -47,20 +67,39 @@ public final class ReferenceExecution {
             var extensions = Map.<String, Object>of(ReferenceAttempt.NAME, attempt);
             var result = executor.execute(
                     request.document(), request.variables(), extensions, null, request.operationName(), null);
-            return new OperationResult(body(result, attempt), result.isDataPresent());
+            return new OperationResult(ByteBuffer.wrap(ended(result, attempt)), result.isDataPresent(), false);
         } finally {
-            end(attempt, false);
+            var transaction = attempt.transaction();
+            if (transaction != null) {
+                transaction.undo();
+            }
         }
     }
 
-    private static @Nullable FieldError end(ReferenceAttempt attempt, boolean complete) {
+    /** The body, which is there before the transaction ends, unless the end itself is refused. */
+    private static byte[] ended(ExecutionResult result, ReferenceAttempt attempt) {
+        var errors = errors(result);
+        var body = JSON.writeValueAsBytes(body(result, attempt, errors));
         var transaction = attempt.transaction();
-        return transaction == null ? null : transaction.end(complete).orElse(null);
+        if (transaction == null) {
+            return body;
+        }
+        return transaction
+                .end(errors.isEmpty(), () -> body)
+                .map(refused -> JSON.writeValueAsBytes(body(result, attempt, List.of(ErrorWriter.write(refused)))))
+                .orElse(body);
+    }
+
+    private static List<Map<String, @Nullable Object>> errors(ExecutionResult result) {
+        return result.getErrors().stream()
+                .filter(error -> !ErrorWriter.isUndone(error))
+                .map(ErrorWriter::write)
+                .toList();
     }
 
     /** Errors come first, as the specification advises, so that nobody overlooks them. */
-    private static Map<String, @Nullable Object> body(ExecutionResult result, ReferenceAttempt attempt) {
-        var errors = errors(result, attempt);
+    private static Map<String, @Nullable Object> body(
+            ExecutionResult result, ReferenceAttempt attempt, List<Map<String, @Nullable Object>> errors) {
         var body = new LinkedHashMap<String, @Nullable Object>();
         if (!errors.isEmpty()) {
             body.put("errors", errors);
@@ -74,21 +113,6 @@ public final class ReferenceExecution {
             body.put("extensions", extensions);
         }
         return body;
-    }
-
-    /** Those of the fields, or else of the transaction's end. */
-    private static List<Map<String, @Nullable Object>> errors(ExecutionResult result, ReferenceAttempt attempt) {
-        var errors = new ArrayList<Map<String, @Nullable Object>>();
-        for (var error : result.getErrors()) {
-            if (!ErrorWriter.isUndone(error)) {
-                errors.add(ErrorWriter.write(error));
-            }
-        }
-        var refused = end(attempt, errors.isEmpty());
-        if (refused != null) {
-            errors.add(ErrorWriter.write(refused));
-        }
-        return errors;
     }
 
     private static Map<Object, Object> extensions(ExecutionResult result, ReferenceAttempt attempt) {

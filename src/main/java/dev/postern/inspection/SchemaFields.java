@@ -3,6 +3,7 @@ package dev.postern.inspection;
 import dev.postern.binding.Bindings;
 import dev.postern.binding.FieldBinding;
 import dev.postern.finding.Place;
+import dev.postern.statement.ParameterDomain.Choice;
 import graphql.schema.GraphQLEnumType;
 import graphql.schema.GraphQLEnumValueDefinition;
 import graphql.schema.GraphQLFieldDefinition;
@@ -95,8 +96,10 @@ final class SchemaFields {
      *
      * @param type without the {@code !} around it
      * @param nullable whether it, or what it is inside of, may be absent
+     * @param choice the innermost object around it that is {@code @oneOf}, null for none
      */
-    record Given(GraphQLType type, boolean nullable) {}
+    record Given(
+            GraphQLType type, boolean nullable, @Nullable Choice choice) {}
 
     /** What a path begins at an argument of the field leads to; null when it leads nowhere. */
     @Nullable
@@ -109,11 +112,22 @@ final class SchemaFields {
         var defaulted = argument.hasSetDefaultValue() && GraphQLTypeUtil.isNonNull(argument.getType());
         var nullable = !GraphQLTypeUtil.isNonNull(argument.getType()) && !defaulted;
         @Nullable GraphQLType type = argument.getType();
+        @Nullable Choice choice = null;
         for (int i = 1; i < names.length && type != null; i++) {
+            if (GraphQLTypeUtil.unwrapNonNull(type) instanceof GraphQLInputObjectType object && object.isOneOf()) {
+                choice = choice(object, String.join(".", List.of(names).subList(0, i)), names[i], nullable);
+            }
             type = inside(GraphQLTypeUtil.unwrapNonNull(type), names[i]);
             nullable |= type != null && !GraphQLTypeUtil.isNonNull(type);
         }
-        return type == null ? null : new Given(GraphQLTypeUtil.unwrapNonNull(type), nullable);
+        return type == null ? null : new Given(GraphQLTypeUtil.unwrapNonNull(type), nullable, choice);
+    }
+
+    private static Choice choice(GraphQLInputObjectType object, String path, String member, boolean nullable) {
+        var members = object.getFieldDefinitions().stream()
+                .map(field -> path + "." + field.getName())
+                .collect(Collectors.toUnmodifiableSet());
+        return new Choice(path, path + "." + member, members, nullable);
     }
 
     private static @Nullable GraphQLType inside(GraphQLType type, String name) {

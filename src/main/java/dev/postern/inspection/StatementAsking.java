@@ -3,6 +3,7 @@ package dev.postern.inspection;
 import dev.postern.binding.FieldBinding;
 import dev.postern.inspection.InspectedStatement.Refused;
 import dev.postern.statement.ParameterDomain;
+import dev.postern.statement.ParameterDomain.Choice;
 import dev.postern.statement.SqlStatement;
 import dev.postern.statement.StatementKind;
 import dev.postern.statement.StatementVariant;
@@ -87,6 +88,7 @@ final class StatementAsking {
         var nullable = false;
         var labels = new TreeSet<String>();
         var truth = true;
+        var choices = new HashSet<@Nullable Choice>();
         for (var binding : bindings) {
             var given = fields.given(binding, path);
             if (given == null) {
@@ -95,8 +97,13 @@ final class StatementAsking {
             nullable |= given.nullable();
             labels.addAll(fields.labels(given.type()));
             truth &= GraphQLTypeUtil.simplePrint(given.type()).equals("Boolean");
+            choices.add(given.choice());
         }
-        return new ParameterDomain(nullable, labels, truth);
+        return new ParameterDomain(
+                nullable,
+                labels,
+                truth,
+                choices.size() == 1 ? choices.iterator().next() : null);
     }
 
     private void prepare(StatementVariant variant, List<Prepared> prepared, List<Refused> refused) throws SQLException {

@@ -2,6 +2,7 @@ package dev.postern.plan;
 
 import dev.postern.binding.Bindings;
 import dev.postern.schema.Conditions;
+import dev.postern.schema.Transactions;
 import graphql.GraphQLContext;
 import graphql.GraphQLException;
 import graphql.execution.CoercedVariables;
@@ -51,6 +52,10 @@ final class PlannedOperation {
 
     boolean isMutation() {
         return operation.getOperation() == OperationDefinition.Operation.MUTATION;
+    }
+
+    boolean isKept() {
+        return isMutation() && Transactions.of(operation) != Transactions.DRY_RUN;
     }
 
     Planned plan(Map<String, @Nullable Object> variables) {

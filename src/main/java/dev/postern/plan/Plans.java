@@ -80,6 +80,16 @@ public final class Plans {
         return entry.operation != null && entry.operation.isMutation();
     }
 
+    /**
+     * Whether a request is a mutation that can be run, and not for a trial only.
+     *
+     * @throws LimitException as {@link #plan}
+     */
+    public boolean isKept(String document, @Nullable String operationName) {
+        var entry = entries.get(new Key(document, operationName), this::entry);
+        return entry.operation != null && entry.operation.isKept();
+    }
+
     private Entry entry(Key key) {
         check(key.document);
         var read = ParseAndValidate.parse(ExecutionInput.newExecutionInput(key.document)

@@ -59,6 +59,11 @@ final class Exchange implements ResponseTarget {
         }
     }
 
+    @Override
+    public void replays() {
+        response.getHeaders().put("Idempotent-Replayed", "true");
+    }
+
     /** The server writes the rest when the client is slow; no thread waits for it. */
     @Override
     public void send(boolean executed, List<ByteBuffer> body, Runnable whenSent) {

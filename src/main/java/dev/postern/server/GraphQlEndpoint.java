@@ -5,8 +5,11 @@ import dev.postern.execution.DirectExecution;
 import dev.postern.execution.ErrorCode;
 import dev.postern.execution.FieldError;
 import dev.postern.execution.FieldException;
+import dev.postern.execution.IdempotentRequest;
 import dev.postern.execution.InternalErrors;
 import dev.postern.execution.Interruption;
+import dev.postern.execution.KeptAnswers;
+import dev.postern.execution.KeyRefusedException;
 import dev.postern.execution.OperationRequest;
 import dev.postern.execution.Phase;
 import dev.postern.execution.ResponseTarget;
@@ -22,7 +25,6 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -34,13 +36,12 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class GraphQlEndpoint {
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-            .build();
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Plans plans;
     private final @Nullable DirectExecution direct;
     private final ReferenceExecution reference;
+    private final KeptAnswers answers;
     private final RequestReader reader;
     private final PersistedQueries persisted;
 
@@ -49,11 +50,13 @@ public final class GraphQlEndpoint {
             Plans plans,
             @Nullable DirectExecution direct,
             ReferenceExecution reference,
+            KeptAnswers answers,
             RequestLimits limits,
             HttpProperties http) {
         this.plans = plans;
         this.direct = direct;
         this.reference = reference;
+        this.answers = answers;
         this.reader = new RequestReader(limits.requestSize(), http.batchSize());
         this.persisted = new PersistedQueries(http.persistedQueries());
     }
@@ -70,6 +73,12 @@ public final class GraphQlEndpoint {
                 exchange.header(HttpHeader.ALLOW, fault.allow());
             }
             exchange.refuse(fault.status(), refused(fault.error()));
+        } catch (KeyRefusedException key) {
+            if (key.isReused()) {
+                exchange.refuse(HttpStatus.UNPROCESSABLE_CONTENT, refused(key.error()));
+            } else {
+                refuse(key.error(), exchange);
+            }
         } catch (ClientGoneException gone) {
             exchange.abort(gone);
         } catch (RuntimeException unexpected) {
@@ -83,15 +92,20 @@ public final class GraphQlEndpoint {
             exchange.header(HttpHeader.CACHE_CONTROL, "no-store");
         }
         if (!request.isBatch()) {
-            answer(request.operations().getFirst(), isGet, exchange.interruption(), exchange);
+            answer(request.operations().getFirst(), isGet, request.idempotencyKey(), exchange.interruption(), exchange);
             return;
         }
         var batch = new BatchAnswer();
-        request.operations().forEach(operation -> answer(operation, false, exchange.interruption(), batch));
+        request.operations().forEach(operation -> answer(operation, false, null, exchange.interruption(), batch));
         exchange.send(true, List.of(batch.body()), () -> {});
     }
 
-    private void answer(SentOperation sent, boolean isGet, Interruption interruption, ResponseTarget target) {
+    private void answer(
+            SentOperation sent,
+            boolean isGet,
+            @Nullable String idempotencyKey,
+            Interruption interruption,
+            ResponseTarget target) {
         Planned planned;
         OperationRequest operation;
         try {
@@ -110,16 +124,31 @@ public final class GraphQlEndpoint {
         if (isGet && plans.isMutation(operation.document(), operation.operationName())) {
             throw RequestFault.method("A GET changes nothing: send the mutation by POST.", "POST");
         }
-        if (direct == null || !direct.answer(planned, interruption, target)) {
-            answerByReference(operation, interruption, target);
+        var request = idempotencyKey == null ? null : idempotent(idempotencyKey, operation);
+        if (direct == null || !direct.answer(planned, request, interruption, target)) {
+            answerByReference(operation, request, interruption, target);
         }
     }
 
-    private void answerByReference(OperationRequest operation, Interruption interruption, ResponseTarget target) {
+    /** Null for what changes nothing, and so may be sent again in any case. */
+    private @Nullable IdempotentRequest idempotent(String key, OperationRequest operation) {
+        return plans.isKept(operation.document(), operation.operationName())
+                ? answers.request(IdempotencyKey.parse(key), Fingerprint.of(operation))
+                : null;
+    }
+
+    private void answerByReference(
+            OperationRequest operation,
+            @Nullable IdempotentRequest request,
+            Interruption interruption,
+            ResponseTarget target) {
         var start = System.nanoTime();
-        var result = reference.execute(operation, interruption);
+        var result = reference.execute(operation, request, interruption);
         target.took(Phase.REFERENCE, System.nanoTime() - start);
-        target.send(result.executed(), List.of(ByteBuffer.wrap(JSON.writeValueAsBytes(result.body()))), () -> {});
+        if (result.replayed()) {
+            target.replays();
+        }
+        target.send(result.executed(), List.of(result.body()), () -> {});
     }
 
     private static void refuse(FieldError error, ResponseTarget target) {

@@ -38,7 +38,7 @@ final class RequestReader {
     SentRequest read(Request request) {
         return switch (request.getMethod()) {
             case "POST" -> body(request);
-            case "GET" -> new SentRequest(List.of(parameters(request)), false);
+            case "GET" -> new SentRequest(List.of(parameters(request)), false, null);
             default ->
                 throw RequestFault.method(
                         "The method is " + request.getMethod() + ": send the operation by POST, or a query by GET.",
@@ -53,17 +53,18 @@ final class RequestReader {
             throw RequestFault.input("The body is empty: a JSON object with a \"query\" is expected.");
         }
         var body = SentJson.parse("The body", bytes);
+        var key = IdempotencyKey.sent(request.getHeaders());
         if (body instanceof Map<?, ?> object) {
-            return new SentRequest(List.of(SentJson.operation("The body", object)), false);
+            return new SentRequest(List.of(SentJson.operation("The body", object)), false, key);
         }
         if (body instanceof List<?> list) {
-            return batch(list);
+            return batch(list, key);
         }
         throw RequestFault.input(
                 "The body is " + SentJson.kind(body) + ": a JSON object with a \"query\" is expected.");
     }
 
-    private SentRequest batch(List<?> list) {
+    private SentRequest batch(List<?> list, @Nullable String key) {
         if (batchSize == 1) {
             throw RequestFault.input(
                     "The body is a list, and batches are not served here: a JSON object with a \"query\" is expected.");
@@ -76,7 +77,10 @@ final class RequestReader {
                     HttpStatus.BAD_REQUEST,
                     "The batch has %d operations; the most is %d.".formatted(list.size(), batchSize));
         }
-        return new SentRequest(list.stream().map(RequestReader::element).toList(), true);
+        if (key != null) {
+            throw RequestFault.input("An Idempotency-Key is for one operation, and the body is a batch.");
+        }
+        return new SentRequest(list.stream().map(RequestReader::element).toList(), true, null);
     }
 
     private static SentOperation element(@Nullable Object element) {

@@ -14,15 +14,17 @@ import java.util.Map;
 final class PairwiseCases {
 
     private final Map<String, List<Given>> factors;
+    private final Choices choices;
     private final List<Map<String, Given>> missing = new ArrayList<>();
 
-    private PairwiseCases(Map<String, List<Given>> factors) {
+    private PairwiseCases(Map<String, List<Given>> factors, Choices choices) {
         this.factors = factors;
+        this.choices = choices;
     }
 
-    /** The cases; the first has the first value of each factor, the second the last. */
-    static List<Case> of(Map<String, List<Given>> factors) {
-        return new PairwiseCases(factors).run();
+    /** The cases; the first has the first value of each factor, the second the last, as far as these can be together. */
+    static List<Case> of(Map<String, List<Given>> factors, Choices choices) {
+        return new PairwiseCases(factors, choices).run();
     }
 
     private List<Case> run() {
@@ -36,7 +38,9 @@ final class PairwiseCases {
         cases.add(cover(first()));
         cases.add(cover(last()));
         while (!missing.isEmpty()) {
+            var pair = missing.getFirst();
             cases.add(cover(next()));
+            missing.remove(pair);
         }
         return cases;
     }
@@ -51,11 +55,20 @@ final class PairwiseCases {
         var row = new HashMap<String, Given>(missing.getFirst());
         for (var pair : missing) {
             if (fits(pair, row)) {
-                row.putAll(pair);
+                take(pair, row);
             }
         }
         factors.forEach((name, values) -> row.putIfAbsent(name, values.getFirst()));
         return row;
+    }
+
+    /** A pair that cannot be with what is there is left for another case. */
+    private void take(Map<String, Given> pair, Map<String, Given> row) {
+        var longer = new HashMap<String, Given>(row);
+        longer.putAll(pair);
+        if (choices.nearest(longer).entrySet().containsAll(longer.entrySet())) {
+            row.putAll(pair);
+        }
     }
 
     private static boolean fits(Map<String, Given> pair, Map<String, Given> row) {
@@ -64,8 +77,9 @@ final class PairwiseCases {
     }
 
     private Case cover(Map<String, Given> row) {
-        missing.removeIf(pair -> fits(pair, row));
-        return new Case(row);
+        var possible = choices.nearest(row);
+        missing.removeIf(pair -> fits(pair, possible));
+        return new Case(possible);
     }
 
     private Map<String, Given> first() {

@@ -33,12 +33,13 @@ record Script(List<ScriptNode> parts) {
      */
     StatementVariants variants(String head, RunPlaces places, Function<String, ParameterDomain> domains) {
         var factors = Factors.of(parts, domains);
+        var choices = new Choices(factors, domains);
         var possible = factors.values().stream()
                 .mapToLong(List::size)
                 .reduce(1, (left, right) -> left > MOST_CASES ? left : left * right);
-        var all = possible > MOST_CASES ? new Making(head, places) : make(cases(factors), head, places);
+        var all = possible > MOST_CASES ? new Making(head, places) : make(cases(factors, choices), head, places);
         var bounded = possible > MOST_CASES || all.texts.size() > MOST;
-        var made = bounded ? make(PairwiseCases.of(factors), head, places) : all;
+        var made = bounded ? make(PairwiseCases.of(factors, choices), head, places) : all;
         var count = possible > MOST_CASES ? possible : all.texts.size();
         var paired = bounded ? List.copyOf(factors.keySet()) : List.<String>of();
         return new StatementVariants(List.copyOf(made.texts.values()), count, paired, made.absentLists);
@@ -60,8 +61,8 @@ record Script(List<ScriptNode> parts) {
         return making;
     }
 
-    /** Every case there is, the first factor changing last. */
-    private static List<Case> cases(Map<String, List<Given>> factors) {
+    /** Every case that can be, the first factor changing last. */
+    private static List<Case> cases(Map<String, List<Given>> factors, Choices choices) {
         List<Map<String, Given>> rows = List.of(Map.of());
         for (var factor : factors.entrySet()) {
             var longer = new ArrayList<Map<String, Given>>();
@@ -74,7 +75,7 @@ record Script(List<ScriptNode> parts) {
             }
             rows = longer;
         }
-        return rows.stream().map(Case::new).toList();
+        return rows.stream().filter(choices::allow).map(Case::new).toList();
     }
 
     private final class Making {

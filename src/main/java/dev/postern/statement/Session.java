@@ -203,6 +203,12 @@ public final class Session implements AutoCloseable {
         command("rollback");
     }
 
+    /** The connection, for statements of our own in its transaction. */
+    Connection connection() {
+        cancellation.requireLive();
+        return connection;
+    }
+
     /** What {@code comment on constraint} (or on a unique index) says, if anything. */
     public Optional<String> comment(ConstraintName constraint) {
         try (var statement = connection.prepareStatement(COMMENT)) {

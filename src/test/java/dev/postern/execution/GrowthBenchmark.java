@@ -39,7 +39,7 @@ public class GrowthBenchmark {
     @Benchmark
     public long answer() {
         var target = new CountingTarget();
-        execution.answer(plans.plan(DOCUMENT, null, Map.of("first", rows)), new Interruption(), target);
+        execution.answer(plans.plan(DOCUMENT, null, Map.of("first", rows)), null, new Interruption(), target);
         return target.bytes();
     }
 

@@ -62,7 +62,7 @@ class LongAnswerTests {
 
     private void answer(String selection, int rows) {
         var target = new CountingTarget();
-        assertTrue(execution.answer(request(selection, rows), new Interruption(), target));
+        assertTrue(execution.answer(request(selection, rows), null, new Interruption(), target));
         assertTrue(target.bytes() > rows * 10L);
     }
 
@@ -75,7 +75,7 @@ class LongAnswerTests {
         known.forEach(buffers::give);
         var request = request("id name amount at", 100_000);
         var failure = assertThrows(
-                ClientGoneException.class, () -> execution.answer(request, new Interruption(), new GoneTarget()));
+                ClientGoneException.class, () -> execution.answer(request, null, new Interruption(), new GoneTarget()));
         assertEquals("gone", failure.getMessage());
         for (int i = 0; i < BUFFERS; i++) {
             assertTrue(known.remove(buffers.take()), "buffer " + i + " is another one");

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.postern.testing.Folders;
 import dev.postern.testing.Gateway;
 import dev.postern.testing.TestServer;
+import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,9 @@ class JavaComponentTests {
               absent: String
               refused: String
               half: String
+              asked(document: String!): String!
             }
+            type Mutation { rename(id: ID!, name: String!): Vessel signal: String }
             type Vessel { id: ID! name: String! weather: Weather! columns: String! size: Size }
             type Size { length: Int! width: Int! area: Int! }
             type Weather { portId: ID summary: String! port: Port }
@@ -40,6 +43,8 @@ class JavaComponentTests {
             """,
             "migrations/V1__fleet.sql",
             """
+            create table postern_idempotency (
+              key text primary key, request text not null, answer bytea not null, expires_at timestamptz not null);
             create table port (id bigint primary key, name text not null);
             create table vessel (
               id bigint primary key, name text not null, home_port_id bigint, size_length int, size_width int);
@@ -50,6 +55,15 @@ class JavaComponentTests {
             """
             <mapper namespace="Query">
               <select id="vessels">select * from vessel order by id</select>
+            </mapper>
+            """,
+            "sql-mappers/Mutation.xml",
+            """
+            <mapper namespace="Mutation">
+              <update id="rename">
+                update vessel set name = #{name} where id = #{id}
+                returning id, name, home_port_id, size_length, size_width
+              </update>
             </mapper>
             """,
             "sql-mappers/Weather.xml",
@@ -145,6 +159,45 @@ class JavaComponentTests {
     }
 
     @Test
+    void javaMayRunAnOperationItself() {
+        assertEquals(
+                "{data={vessels=[{name=Anna, weather={port={name=Oslo}}}, {name=Berta, weather={port=null}}]}}",
+                asked("{ vessels { name weather { port { name } } } }"));
+        assertEquals(List.of("Query.vessels", "Weather.port"), ran());
+        assertEquals("{data={rename={name=Anna}}}", asked("mutation { rename(id: 17, name: \"Anna\") { name } }"));
+        assertEquals(List.of("Mutation.rename"), ran());
+    }
+
+    @Test
+    void javaHasNoTransactionOfAllFieldsOfItsOwn() {
+        for (var directive : List.of("@transaction", "@dryRun")) {
+            var answer = asked("mutation %s { rename(id: 17, name: \"X\") { name } }".formatted(directive));
+            assertEquals(
+                    "@transaction and @dryRun are for operations that a client sends: Java cannot run one itself.",
+                    answer.replaceFirst("^\\{errors=\\[\\{message=([^,]*),.*$", "$1"));
+        }
+        assertEquals(List.of(), ran());
+    }
+
+    @Test
+    void javaTakesNoPartInATransaction() {
+        assertEquals("""
+                {"errors":[{"message":"Mutation.signal cannot be part of a transaction, nor of a dry run. Ask for it alone.",\
+                "locations":[{"line":1,"column":25}],"path":["signal"],\
+                "extensions":{"code":"BAD_USER_INPUT","errorType":"BAD_REQUEST"}}],"data":null}""", answer("mutation @transaction { signal }"));
+        var request = HttpRequest.newBuilder(Objects.requireNonNull(gateway).uri("/graphql"))
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", "1")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"query\": \"mutation { signal }\"}"))
+                .build();
+        assertEquals("""
+                {"errors":[{"message":"Mutation.signal cannot be kept together with its answer. Ask for it alone, without an\
+                 Idempotency-Key.","locations":[{"line":1,"column":12}],"path":["signal"],\
+                "extensions":{"code":"BAD_USER_INPUT","errorType":"BAD_REQUEST"}}],"data":null}""", Objects.requireNonNull(gateway).send(request).body());
+        assertEquals("{\"data\":{\"signal\":\"sent\"}}", answer("mutation { signal }"));
+    }
+
+    @Test
     void javaThatOnlyAnswersFieldsHasNoSayElsewhere() {
         assertEquals(List.of(), Objects.requireNonNull(gateway).hooks());
     }
@@ -159,6 +212,14 @@ class JavaComponentTests {
         var started = Objects.requireNonNull(gateway);
         started.runs();
         return started.ask(query).toString();
+    }
+
+    private String asked(String document) {
+        var started = Objects.requireNonNull(gateway);
+        started.runs();
+        return started.ask("query($document: String!) { asked(document: $document) }", Map.of("document", document))
+                .at("/data/asked")
+                .stringValue();
     }
 
     private List<String> ran() {

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,12 +52,63 @@ class StatementVariantsTests {
         var script = "order by <if test=\"by == 'A'\">a</if><if test=\"by == 'B'\">b</if>";
         assertEquals(
                 List.of("order by a", "order by b"),
-                texts(script, path -> new ParameterDomain(false, Set.of("A", "B"), false)));
+                texts(script, path -> new ParameterDomain(false, Set.of("A", "B"), false, null)));
         assertEquals(
                 List.of("select 0", "select 1"),
                 texts(
                         "select <choose><when test=\"on\">1</when><otherwise>0</otherwise></choose>",
-                        path -> new ParameterDomain(false, Set.of(), true)));
+                        path -> new ParameterDomain(false, Set.of(), true, null)));
+    }
+
+    /** A text with two of them cannot be, nor one with none where the object is required. */
+    @Test
+    void exactlyOneOfAChoiceIsGiven() {
+        var script = """
+                select 1 where
+                <if test="by.id != null">id = #{by.id}</if>
+                <if test="by.name != null">name = #{by.name}</if>
+                <if test="by.at.x != null">x = #{by.at.x}</if>""";
+        var one = List.of("select 1 where x = $1", "select 1 where name = $1", "select 1 where id = $1");
+        assertEquals(one, texts(script, path -> member(path, false)));
+        assertEquals(
+                Stream.concat(Stream.of("select 1 where"), one.stream()).toList(),
+                texts(script, path -> member(path, true)));
+        var first = "select <if test=\"by.id != null\">id</if><if test=\"by.name != null\">name</if>";
+        assertEquals(List.of("select", "select name", "select id"), texts(first, path -> member(path, false)));
+    }
+
+    /** Beyond what is tried in every combination, each pair that can be is tried, and no other. */
+    @Test
+    void exactlyOneOfAChoiceIsGivenAmongMany() {
+        var script = "select <if test=\"by.id != null\">id</if> <if test=\"by.name != null\">name</if> "
+                + "<if test=\"by.at != null\">at</if>"
+                + IntStream.range(0, 8)
+                        .mapToObj(i -> " <if test=\"a%d != null\">a%d</if>".formatted(i, i))
+                        .collect(Collectors.joining());
+        var texts = texts(script, path -> path.startsWith("by") ? member(path, false) : ParameterDomain.ANY);
+        assertTrue(texts.size() < Script.MOST, () -> texts.size() + " texts");
+        for (var text : texts) {
+            var words = List.of(text.split(" "));
+            assertEquals(
+                    1, Stream.of("id", "name", "at").filter(words::contains).count(), text);
+        }
+        for (var member : List.of("id", "name", "at")) {
+            for (int i = 0; i < 8; i++) {
+                var other = " a" + i;
+                var with = texts.stream().filter(text -> text.contains(member)).toList();
+                assertTrue(with.stream().anyMatch(text -> text.contains(other)), member + other);
+                assertTrue(with.stream().anyMatch(text -> !text.contains(other)), member + " without" + other);
+            }
+        }
+    }
+
+    private static ParameterDomain member(String path, boolean nullable) {
+        var member = path.split("\\.", -1)[1];
+        return new ParameterDomain(
+                true,
+                Set.of(),
+                false,
+                new ParameterDomain.Choice("by", "by." + member, Set.of("by.id", "by.name", "by.at"), nullable));
     }
 
     @Test
@@ -92,7 +144,7 @@ class StatementVariantsTests {
         assertEquals(
                 Set.of(),
                 statement
-                        .variants(path -> new ParameterDomain(false, Set.of(), false))
+                        .variants(path -> new ParameterDomain(false, Set.of(), false, null))
                         .absentLists());
     }
 
