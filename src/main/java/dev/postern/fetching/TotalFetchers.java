@@ -36,7 +36,8 @@ record TotalFetchers(Bindings bindings, Executor executor, SelectedColumns colum
         return CompletableFuture.supplyAsync(
                 () -> {
                     var rows = attempt.query(total, call);
-                    return orZero(RowShape.value(total, total.shape(), rows, rows.all(), attempt.mostRows()));
+                    var count = RowShape.value(total, total.shape(), rows, rows.all(), attempt.mostRows());
+                    return Objects.requireNonNullElse(count, 0L);
                 },
                 executor);
     }
@@ -50,11 +51,7 @@ record TotalFetchers(Bindings bindings, Executor executor, SelectedColumns colum
                 ? CompletableFuture.completedFuture(0L)
                 : new NestedFetcher(total, executor, columns)
                         .load(key, parameters, environment, () -> WantedColumns.ALL)
-                        .thenApply(TotalFetchers::orZero);
-    }
-
-    private static Object orZero(@Nullable Object count) {
-        return Objects.requireNonNullElse(count, 0L);
+                        .thenApply(count -> count.orElse(0L));
     }
 
     private static Map<String, @Nullable Object> parameters(ConnectionObject.Source connection) {
