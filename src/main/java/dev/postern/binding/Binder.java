@@ -33,6 +33,7 @@ public final class Binder {
     private final ConnectionTypes connections;
     private final Map<String, FieldBinding> bindings = new TreeMap<>();
     private final Map<String, FieldBinding> totals = new TreeMap<>();
+    private final Map<String, List<FieldBinding.Nested>> entities = new TreeMap<>();
     private final List<Finding> findings = new ArrayList<>();
     private final Set<SqlStatement> used = new HashSet<>();
 
@@ -56,10 +57,24 @@ public final class Binder {
         for (var type : schema.getAllTypesAsList()) {
             if (type instanceof GraphQLObjectType object && !object.getName().startsWith("__")) {
                 object.getFieldDefinitions().forEach(field -> bind(object, field));
+                entities(object);
             }
         }
         catalogue.all().stream().filter(statement -> !used.contains(statement)).forEach(this::unused);
-        return new Bindings(bindings, totals, findings);
+        return new Bindings(bindings, totals, entities, findings);
+    }
+
+    private void entities(GraphQLObjectType type) {
+        var found = new ArrayList<FieldBinding.Nested>();
+        for (var statement : catalogue.all()) {
+            if (EntityRules.isEntity(type.getName(), statement.name()) && used.add(statement)) {
+                findings.addAll(EntityRules.check(statement));
+                found.add(new FieldBinding.Nested(statement.name(), FieldShape.of(type), statement, keys(statement)));
+            }
+        }
+        if (!found.isEmpty()) {
+            entities.put(type.getName(), List.copyOf(found));
+        }
     }
 
     private void bind(GraphQLObjectType type, GraphQLFieldDefinition field) {

@@ -11,15 +11,25 @@ import java.util.TreeMap;
  *
  * @param byCoordinate every field of every object type
  * @param totals what counts all rows of a connection, by the coordinate of the field that is one
+ * @param entities what brings whole objects by their keys, by the objects' type, in the order of the statements' names
  * @param findings the faults of those that nothing could be bound to, and warnings
  */
 public record Bindings(
-        Map<String, FieldBinding> byCoordinate, Map<String, FieldBinding> totals, List<Finding> findings) {
+        Map<String, FieldBinding> byCoordinate,
+        Map<String, FieldBinding> totals,
+        Map<String, List<FieldBinding.Nested>> entities,
+        List<Finding> findings) {
 
     public Bindings {
         byCoordinate = Map.copyOf(new TreeMap<>(byCoordinate));
         totals = Map.copyOf(totals);
+        entities = Map.copyOf(entities);
         findings = List.copyOf(findings);
+    }
+
+    /** What brings whole objects of a type, none where nothing does. */
+    public List<FieldBinding.Nested> entities(String typeName) {
+        return entities.getOrDefault(typeName, List.of());
     }
 
     /** All of them. */
