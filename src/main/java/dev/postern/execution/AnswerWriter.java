@@ -87,7 +87,7 @@ final class AnswerWriter {
     boolean object(TypePlan type, RowParents objects, int number) {
         var plan = objects.plan(number);
         if (plan == null) {
-            return unresolved(type);
+            return objects.isAbsent(number) ? nothing(type.nonNull()) : unresolved(type);
         }
         return object(plan, objects, number) || propagated(type.nonNull());
     }

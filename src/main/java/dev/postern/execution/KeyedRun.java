@@ -21,7 +21,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** One run of a statement: the keys that it takes from the level above, and the fields that its rows go to. */
-final class KeyedRun {
+final class KeyedRun implements LevelRun {
 
     private final StatementPlan plan;
     private final @Nullable KeyTable keys;
@@ -69,7 +69,7 @@ final class KeyedRun {
     private Link nested(FieldUse use, Parents objects, FieldBinding.Nested nested) {
         var numbers = new int[objects.size()];
         try {
-            collect(use, objects, objects.keys(nested.keys(), nested.coordinate()), numbers);
+            collect(use, objects, objects.keys(use.parent(), nested.keys(), nested.coordinate()), numbers);
             return new Link(objects, numbers, page);
         } catch (FieldException missing) {
             Arrays.fill(numbers, 0);
@@ -94,12 +94,9 @@ final class KeyedRun {
         return keys;
     }
 
-    FieldBinding binding() {
+    @Override
+    public FieldBinding binding() {
         return plan.binding();
-    }
-
-    String coordinate() {
-        return plan.binding().coordinate();
     }
 
     /** The counts that belong to its connections. */
@@ -114,15 +111,16 @@ final class KeyedRun {
         return targets.stream().allMatch(target -> fields.contains(target.use.field()));
     }
 
-    /** Whether there is anything to ask for. */
-    boolean hasKeys() {
+    @Override
+    public boolean hasKeys() {
         if (!plan.runs()) {
             return false;
         }
         return keys == null ? targets.stream().anyMatch(target -> !target.links.isEmpty()) : keys.size() > 0;
     }
 
-    StatementCall call(OperationInput input) {
+    @Override
+    public StatementCall call(OperationInput input) {
         var statement = plan.binding().statementOrNull();
         if (statement == null) {
             throw new IllegalStateException(coordinate() + " has no statement");
@@ -136,13 +134,8 @@ final class KeyedRun {
         return new StatementCall(statement, parameters, plan.needed().wanted());
     }
 
-    /**
-     * Hands the result to the fields that asked.
-     *
-     * @param register told of the objects that came, for each use
-     * @throws FieldException when nobody can tell whose rows these are
-     */
-    void bring(StatementResult result, BiConsumer<Parents, FieldUse> register) {
+    @Override
+    public void bring(StatementResult result, BiConsumer<Parents, FieldUse> register) {
         var rows = result.rows();
         if (rows == null && plan.binding() instanceof FieldBinding.Write) {
             targets.forEach(target -> target.links.forEach(link -> link.touch(result.touched())));
@@ -181,7 +174,8 @@ final class KeyedRun {
         return new RowParents(keyed.rows(), "", objectType, keyed.unseen(asked, type instanceof TypePlan.ListOf));
     }
 
-    void fail(FieldError error) {
+    @Override
+    public void fail(FieldError error) {
         targets.forEach(target -> target.links.forEach(link -> link.fail(error)));
     }
 }

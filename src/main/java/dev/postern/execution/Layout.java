@@ -60,8 +60,18 @@ final class Layout {
         return new ValueField(field, rows, column, trees);
     }
 
+    private FieldWriter completed(ObjectPlan plan, FieldPlan field, FieldBinding.Held binding, Completion completion) {
+        return completion.error() != null
+                ? new MissingField(field, completion.error())
+                : new CompletedField(completion, new Layout(completion.objects(), leaves).held(plan, field, binding));
+    }
+
     private FieldWriter prefixed(ObjectPlan plan, FieldPlan field, FieldBinding.Held binding) {
         var columns = parents.columnsOf(binding);
+        var completion = parents.completion(plan);
+        if (completion != null && parents.isMissing(binding)) {
+            return completed(plan, field, binding, completion);
+        }
         if (field.type() instanceof TypePlan.Leaf || field.type() instanceof TypePlan.ListOf || columns.length == 0) {
             return new MissingField(
                     field,

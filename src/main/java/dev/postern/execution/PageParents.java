@@ -41,7 +41,7 @@ final class PageParents extends Parents {
     }
 
     @Override
-    KeyReader keys(List<String> keys, String coordinate) {
+    KeyReader keys(ObjectPlan owner, List<String> keys, String coordinate) {
         throw new IllegalStateException(coordinate + " asks a connection for keys");
     }
 

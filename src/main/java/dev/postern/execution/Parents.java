@@ -27,11 +27,12 @@ abstract sealed class Parents permits RowParents, TreeParents, RootParents, Page
     /**
      * What a nested statement knows them by.
      *
+     * @param owner what is selected of those that are asked for
      * @param keys the columns, without prefix
      * @param coordinate the field that asks, for an error
      * @throws FieldException when there is no such column
      */
-    abstract KeyReader keys(List<String> keys, String coordinate);
+    abstract KeyReader keys(ObjectPlan owner, List<String> keys, String coordinate);
 
     /** The objects that those of one type hold in a field. */
     abstract Parents hold(ObjectPlan owner, FieldPlan field);

@@ -24,7 +24,7 @@ final class RootParents extends Parents {
     }
 
     @Override
-    KeyReader keys(List<String> keys, String coordinate) {
+    KeyReader keys(ObjectPlan owner, List<String> keys, String coordinate) {
         throw new IllegalStateException(coordinate + " asks the root for keys");
     }
 

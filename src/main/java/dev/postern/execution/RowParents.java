@@ -8,6 +8,7 @@ import dev.postern.plan.TypePlan;
 import dev.postern.statement.Column;
 import dev.postern.statement.Rows;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ final class RowParents extends Parents {
     private final int typename;
     private final @Nullable BitSet unseen;
     private final @Nullable Cursors cursors;
+    private final Map<ObjectPlan, Completion> completions = new HashMap<>();
     private final Map<ObjectPlan, FieldWriter[]> layouts = new HashMap<>();
     private @Nullable ObjectPlan latestPlan;
     private FieldWriter[] latestLayout = {};
@@ -58,9 +60,11 @@ final class RowParents extends Parents {
     @Override
     @Nullable
     ObjectPlan plan(int number) {
-        if (isUnseen(number)) {
-            return null;
-        }
+        var plan = isUnseen(number) ? null : typePlan(number);
+        return plan == null || completions.isEmpty() || !isAbsent(plan, number) ? plan : null;
+    }
+
+    private @Nullable ObjectPlan typePlan(int number) {
         if (only != null) {
             return only;
         }
@@ -68,6 +72,55 @@ final class RowParents extends Parents {
         return name == null || !(type instanceof TypePlan.Abstract wider)
                 ? null
                 : wider.possible().get(name);
+    }
+
+    /** Whether there is no such object, though a row has its keys. */
+    boolean isAbsent(int number) {
+        var plan = isUnseen(number) ? null : typePlan(number);
+        return plan != null && isAbsent(plan, number);
+    }
+
+    private boolean isAbsent(ObjectPlan plan, int number) {
+        var completion = completions.get(plan);
+        return completion != null && completion.isAbsent(number);
+    }
+
+    /** The columns that its rows lack, brought for one of its plans. */
+    void complete(ObjectPlan plan, Completion completion) {
+        completions.put(plan, completion);
+    }
+
+    /** Null where nothing was lacking, or nothing could bring it. */
+    @Nullable
+    Completion completion(ObjectPlan plan) {
+        return completions.get(plan);
+    }
+
+    /** Whether the rows have these columns. */
+    boolean has(List<String> names) {
+        return names.stream().allMatch(name -> rows.column(prefix + name) >= 0);
+    }
+
+    /** The selected fields that the rows lack a column for. */
+    List<FieldBinding> missing(ObjectPlan plan) {
+        var missing = new ArrayList<FieldBinding>();
+        for (var field : plan.fields()) {
+            var binding = field.binding();
+            if (binding instanceof FieldBinding.Held held ? isMissing(held) : lacksKeys(binding)) {
+                missing.add(binding);
+            }
+        }
+        return missing;
+    }
+
+    private boolean lacksKeys(@Nullable FieldBinding binding) {
+        return binding instanceof FieldBinding.Nested nested && !has(nested.keys());
+    }
+
+    /** Whether neither a column nor columns with its prefix hold a field. */
+    boolean isMissing(FieldBinding.Held held) {
+        var isObject = !held.shape().leaf() && !held.shape().list();
+        return column(held) < 0 && !(isObject && columnsOf(held).length > 0);
     }
 
     private boolean isUnseen(int number) {
@@ -85,9 +138,40 @@ final class RowParents extends Parents {
     }
 
     @Override
-    KeyReader keys(List<String> keys, String coordinate) {
-        var columns = keys.stream().mapToInt(key -> required(key, coordinate)).toArray();
-        return (parent, key) -> KeyedResult.read(rows, parent, columns, key);
+    KeyReader keys(ObjectPlan owner, List<String> keys, String coordinate) {
+        var completion = completions.get(owner);
+        if (has(keys) || completion == null) {
+            var columns =
+                    keys.stream().mapToInt(key -> required(key, coordinate)).toArray();
+            return (parent, key) -> KeyedResult.read(rows, parent, columns, key);
+        }
+        var sources =
+                keys.stream().map(key -> source(key, completion, coordinate)).toList();
+        return (parent, key) -> {
+            for (int i = 0; i < key.length; i++) {
+                var text = sources.get(i).text(parent);
+                if (text == null) {
+                    return false;
+                }
+                key[i] = text;
+            }
+            return true;
+        };
+    }
+
+    /** Where a key is found. */
+    private interface KeySource {
+        byte @Nullable [] text(int parent);
+    }
+
+    private KeySource source(String key, Completion completion, String coordinate) {
+        var own = rows.column(prefix + key);
+        if (own >= 0) {
+            return parent -> rows.cell(parent, own);
+        }
+        var whole = completion.objects();
+        var column = whole.required(key, coordinate);
+        return parent -> whole.rows.cell(completion.row(parent), column);
     }
 
     private int required(String name, String coordinate) {
@@ -119,6 +203,17 @@ final class RowParents extends Parents {
                 InternalErrors.report(
                         coordinate + " needs the column '" + prefix + name + "', and the row has " + present),
                 null);
+    }
+
+    @Override
+    Parents held(ObjectPlan owner, FieldPlan field) {
+        var completion = completions.get(owner);
+        if (completion == null || !(field.binding() instanceof FieldBinding.Held held) || !isMissing(held)) {
+            return super.held(owner, field);
+        }
+        return completion.error() == null
+                ? completion.objects().held(owner, field)
+                : new RowParents(Rows.NONE, "", objectType(field.type()), null);
     }
 
     @Override

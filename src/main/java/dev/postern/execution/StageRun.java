@@ -11,6 +11,7 @@ import dev.postern.statement.StatementOutcome;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,7 @@ final class StageRun {
     }
 
     /** A run that came to nothing, whose error is worded once the connection is free: the wording may need one. */
-    private record Failed(KeyedRun run, RuntimeException failure) {}
+    private record Failed(LevelRun run, RuntimeException failure) {}
 
     void run(Plan.Stage stage) {
         try {
@@ -55,11 +56,11 @@ final class StageRun {
         } finally {
             execution.close(session);
         }
-        failed.forEach(one -> one.run.fail(execution.error(one.run.coordinate(), one.failure)));
+        failed.forEach(this::word);
     }
 
     private void run(Plan.Level level) {
-        children = new HashMap<>();
+        children = new LinkedHashMap<>();
         level.held().forEach(this::hold);
         var runs = new ArrayList<KeyedRun>();
         var refused = new HashSet<FieldPlan>();
@@ -76,7 +77,35 @@ final class StageRun {
         if (!runs.isEmpty()) {
             run(runs);
         }
+        complete();
         parents = children;
+    }
+
+    /** What the level's rows lack comes before anybody asks below them; so does the wording of what did not come. */
+    private void complete() {
+        var runs = new ArrayList<LevelRun>();
+        for (var run : CompletionRun.of(children)) {
+            if (run.hasKeys()) {
+                runs.add(run);
+            } else {
+                run.bringNothing();
+            }
+        }
+        if (runs.isEmpty()) {
+            return;
+        }
+        run(runs);
+        var lost = failed.stream().filter(one -> runs.contains(one.run)).toList();
+        if (!lost.isEmpty()) {
+            failed.removeAll(lost);
+            execution.close(session);
+            session = null;
+            lost.forEach(this::word);
+        }
+    }
+
+    private void word(Failed one) {
+        one.run.fail(execution.error(one.run.coordinate(), one.failure));
     }
 
     private void hold(FieldUse use) {
@@ -84,13 +113,13 @@ final class StageRun {
                 .forEach(objects -> register(objects.held(use.parent(), use.field()), use));
     }
 
-    private void run(List<KeyedRun> runs) {
+    private void run(List<? extends LevelRun> runs) {
         if (transaction != null) {
             runs.forEach(run -> run(transaction, run));
             return;
         }
-        if (runs.getFirst().binding() instanceof FieldBinding.Write write) {
-            write(runs.getFirst(), write);
+        if (runs.getFirst() instanceof KeyedRun only && only.binding() instanceof FieldBinding.Write write) {
+            write(only, write);
             return;
         }
         try {
@@ -100,7 +129,7 @@ final class StageRun {
         }
     }
 
-    private void run(OperationTransaction open, KeyedRun run) {
+    private void run(OperationTransaction open, LevelRun run) {
         try {
             run.bring(open.run(run.binding(), run.call(input)), this::register);
         } catch (RuntimeException failure) {
@@ -117,7 +146,7 @@ final class StageRun {
         return open;
     }
 
-    private void run(Session open, List<KeyedRun> runs) {
+    private void run(Session open, List<? extends LevelRun> runs) {
         var outcomes = execution.queries(
                 open, runs.stream().map(run -> run.call(input)).toList());
         for (int i = 0; i < runs.size(); i++) {
@@ -142,14 +171,14 @@ final class StageRun {
         }
     }
 
-    private void bring(KeyedRun run, StatementOutcome outcome) {
+    private void bring(LevelRun run, StatementOutcome outcome) {
         switch (outcome) {
             case StatementOutcome.Refused refused -> failed.add(new Failed(run, refused.failure()));
             case StatementOutcome.Returned returned -> bring(run, returned);
         }
     }
 
-    private void bring(KeyedRun run, StatementOutcome.Returned returned) {
+    private void bring(LevelRun run, StatementOutcome.Returned returned) {
         try {
             run.bring(returned.result(), this::register);
         } catch (FieldException unreadable) {

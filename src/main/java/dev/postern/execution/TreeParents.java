@@ -90,7 +90,7 @@ final class TreeParents extends Parents {
     }
 
     @Override
-    KeyReader keys(List<String> keys, String coordinate) {
+    KeyReader keys(ObjectPlan owner, List<String> keys, String coordinate) {
         return (parent, key) -> {
             for (int i = 0; i < key.length; i++) {
                 var text = text(key(objects.get(parent), keys.get(i)));

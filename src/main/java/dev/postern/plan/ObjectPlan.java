@@ -1,5 +1,6 @@
 package dev.postern.plan;
 
+import dev.postern.binding.FieldBinding;
 import java.util.List;
 
 /**
@@ -11,12 +12,14 @@ public final class ObjectPlan {
 
     private final String typeName;
     private final List<FieldPlan> fields;
+    private final List<FieldBinding.Nested> entities;
     private final boolean asks;
 
-    ObjectPlan(String typeName, List<FieldPlan> fields) {
+    ObjectPlan(String typeName, List<FieldPlan> fields, List<FieldBinding.Nested> entities) {
         this.typeName = typeName;
         this.fields = List.copyOf(fields);
-        this.asks = fields.stream().anyMatch(FieldPlan::asks);
+        this.entities = List.copyOf(entities);
+        this.asks = !entities.isEmpty() || fields.stream().anyMatch(FieldPlan::asks);
     }
 
     /** The concrete type. */
@@ -29,7 +32,12 @@ public final class ObjectPlan {
         return fields;
     }
 
-    /** Whether any statement runs for these fields or below them. */
+    /** What can bring the columns that a row lacks, none where nothing can. */
+    public List<FieldBinding.Nested> entities() {
+        return entities;
+    }
+
+    /** Whether any statement may run for these objects, for their fields or below them. */
     public boolean asks() {
         return asks;
     }

@@ -85,7 +85,7 @@ final class Planner {
         for (var selected : collector.collect(type, selections)) {
             fields.add(field(type, selected, fields.size()));
         }
-        var plan = new ObjectPlan(type.getName(), fields);
+        var plan = new ObjectPlan(type.getName(), fields, bindings.entities(type.getName()));
         objects.put(selection, plan);
         return plan;
     }

@@ -1,0 +1,141 @@
+package dev.postern.execution;
+
+import dev.postern.binding.FieldBinding;
+import dev.postern.binding.NeededColumns;
+import dev.postern.plan.FieldUse;
+import dev.postern.plan.ObjectPlan;
+import dev.postern.plan.TypePlan;
+import dev.postern.statement.Rows;
+import dev.postern.statement.Selection;
+import dev.postern.statement.StatementCall;
+import dev.postern.statement.StatementResult;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** One run of an entity's statement, for all rows of a level that have its keys and lack a column that is selected. */
+final class CompletionRun implements LevelRun {
+
+    private final FieldBinding.Nested entity;
+    private final KeyTable keys;
+    private final Set<FieldBinding> missing = new LinkedHashSet<>();
+    private final List<Target> targets = new ArrayList<>();
+
+    private CompletionRun(FieldBinding.Nested entity) {
+        this.entity = entity;
+        this.keys = new KeyTable(entity.keys().size());
+    }
+
+    /** Rows that lack something. */
+    private static final class Target {
+
+        private final ObjectPlan plan;
+        private final RowParents rows;
+        private final int[] numbers;
+
+        /** @param numbers the key of each row, -1 where it has none or is of another type */
+        Target(ObjectPlan plan, RowParents rows, int[] numbers) {
+            this.plan = plan;
+            this.rows = rows;
+            this.numbers = numbers;
+        }
+    }
+
+    /** The runs that it takes to complete the rows of a level. */
+    static List<CompletionRun> of(Map<ObjectPlan, List<Parents>> level) {
+        var runs = new LinkedHashMap<FieldBinding.Nested, CompletionRun>();
+        level.forEach((plan, objects) -> {
+            if (!plan.entities().isEmpty()) {
+                objects.forEach(parents -> add(plan, parents, runs));
+            }
+        });
+        return List.copyOf(runs.values());
+    }
+
+    private static void add(ObjectPlan plan, Parents parents, Map<FieldBinding.Nested, CompletionRun> runs) {
+        if (!(parents instanceof RowParents rows) || rows.size() == 0 || rows.completion(plan) != null) {
+            return;
+        }
+        var missing = rows.missing(plan);
+        if (missing.isEmpty()) {
+            return;
+        }
+        plan.entities().stream()
+                .filter(entity -> rows.has(entity.keys()))
+                .findFirst()
+                .ifPresent(entity ->
+                        runs.computeIfAbsent(entity, CompletionRun::new).add(plan, rows, missing));
+    }
+
+    private void add(ObjectPlan plan, RowParents rows, List<FieldBinding> lacking) {
+        missing.addAll(lacking);
+        var reader = rows.keys(plan, entity.keys(), entity.coordinate());
+        var numbers = new int[rows.size()];
+        var key = new byte[keys.width()][];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = rows.plan(i) == plan && reader.read(i, key) ? keys.add(key) : -1;
+        }
+        targets.add(new Target(plan, rows, numbers));
+    }
+
+    @Override
+    public FieldBinding binding() {
+        return entity;
+    }
+
+    @Override
+    public boolean hasKeys() {
+        return keys.size() > 0;
+    }
+
+    @Override
+    public StatementCall call(OperationInput input) {
+        var parameters = new HashMap<String, @Nullable Object>();
+        parameters.put("claims", Map.of());
+        parameters.put("keys", keys.columns(entity.keys()));
+        parameters.put("selection", new Selection(Set.of()));
+        return new StatementCall(
+                entity.statement(), parameters, NeededColumns.of(missing, false).wanted());
+    }
+
+    @Override
+    public void bring(StatementResult result, BiConsumer<Parents, FieldUse> register) {
+        var rows = result.rows() == null ? Rows.NONE : result.rows();
+        var keyed = KeyedResult.of(entity, keys, rows, Integer.MAX_VALUE);
+        for (int key = 0; key < keys.size(); key++) {
+            if (keyed.count(key) > 1) {
+                throw new FieldException(
+                        InternalErrors.report(
+                                entity.statement() + " returns " + keyed.count(key) + " rows for one key"),
+                        null);
+            }
+        }
+        targets.forEach(target -> bring(keyed, target));
+    }
+
+    private static void bring(KeyedResult keyed, Target target) {
+        var rows = new int[target.numbers.length];
+        for (int i = 0; i < rows.length; i++) {
+            var key = target.numbers[i];
+            rows[i] = key < 0 || keyed.count(key) == 0 ? -1 : keyed.row(keyed.from(key));
+        }
+        var objects = new RowParents(keyed.rows(), "", new TypePlan.Concrete(target.plan, false), null);
+        target.rows.complete(target.plan, Completion.of(rows, objects));
+    }
+
+    /** Nobody has a key: there are no such objects. */
+    void bringNothing() {
+        bring(new StatementResult(null, 0), (objects, use) -> {});
+    }
+
+    @Override
+    public void fail(FieldError error) {
+        targets.forEach(target -> target.rows.complete(target.plan, Completion.failed(target.numbers, error)));
+    }
+}
