@@ -20,7 +20,7 @@ record PlanNode(Element element) {
     /** The topmost node. */
     static PlanNode root(String explained) {
         try {
-            var factory = DocumentBuilderFactory.newInstance();
+            var factory = DocumentBuilderFactory.newDefaultInstance();
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             var document = factory.newDocumentBuilder().parse(new InputSource(new StringReader(explained)));
             var query = new PlanNode(new PlanNode(document.getDocumentElement())
