@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -32,6 +33,9 @@ final class Descriptions {
 
     private static final int FLAGS =
             QueryExecutor.QUERY_ONESHOT | QueryExecutor.QUERY_DESCRIBE_ONLY | QueryExecutor.QUERY_SUPPRESS_BEGIN;
+
+    /** The driver's own refusal of a quote or a comment that does not end, before Postgres sees it. */
+    private static final String UNREADABLE = "42601";
 
     private final Connection connection;
     private final Catalogue catalogue;
@@ -65,7 +69,7 @@ final class Descriptions {
                 return;
             }
         } catch (PSQLException refusal) {
-            if (refusal.getServerErrorMessage() == null) {
+            if (refusal.getServerErrorMessage() == null && !UNREADABLE.equals(refusal.getSQLState())) {
                 throw refusal;
             }
             Asking.command(connection, "rollback; begin read only");
@@ -80,12 +84,16 @@ final class Descriptions {
 
     private static Refused refused(StatementVariant variant, PSQLException refusal) {
         var server = refusal.getServerErrorMessage();
+        if (server == null) {
+            var message = String.valueOf(refusal.getMessage()).replaceFirst("(?s) started at position.*", "");
+            return new Refused(variant, UNREADABLE, message.toLowerCase(Locale.ROOT), "", 0);
+        }
         return new Refused(
                 variant,
                 String.valueOf(refusal.getSQLState()),
-                String.valueOf(server == null ? null : server.getMessage()),
-                server == null || server.getHint() == null ? "" : server.getHint(),
-                server == null ? 0 : server.getPosition());
+                String.valueOf(server.getMessage()),
+                server.getHint() == null ? "" : server.getHint(),
+                server.getPosition());
     }
 
     /** False when the driver divides the text at other places: then one has an open quote, or a {@code ;} of its own. */
