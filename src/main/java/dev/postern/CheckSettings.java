@@ -2,7 +2,10 @@ package dev.postern;
 
 import dev.postern.database.DatabaseProperties;
 import dev.postern.database.MigrationProperties;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -10,6 +13,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.boot.env.RandomValuePropertySource;
 import org.springframework.boot.support.SpringApplicationJsonEnvironmentPostProcessor;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
@@ -23,6 +27,12 @@ record CheckSettings(
         ProjectProperties project,
         DatabaseProperties database,
         MigrationProperties migration) {
+
+    /** Settings that say where others are, or what is on the class path. */
+    private static final Pattern ELSEWHERE = Pattern.compile("(?i)(spring|loader)[._].*");
+
+    /** What the working directory holds then, a class path with files of its own among it. */
+    private static final Pattern FILES = Pattern.compile("(?m)^(application.*|config|lib|loader\\.properties)$");
 
     /**
      * Flags, then the environment, then {@code .env}, then the files that Spring reads.
@@ -38,7 +48,9 @@ record CheckSettings(
             new SpringApplicationJsonEnvironmentPostProcessor()
                     .postProcessEnvironment(environment, new SpringApplication());
         }
-        ConfigDataEnvironmentPostProcessor.applyTo(environment);
+        if (mayHaveFiles(environment)) {
+            ConfigDataEnvironmentPostProcessor.applyTo(environment);
+        }
         DotenvSettings.add(environment);
         SettingNames.check(environment);
         var binder = Binder.get(environment);
@@ -47,5 +59,23 @@ record CheckSettings(
                 binder.bindOrCreate("postern", ProjectProperties.class),
                 binder.bindOrCreate("postern.database", DatabaseProperties.class),
                 binder.bindOrCreate("postern.migration", MigrationProperties.class));
+    }
+
+    /**
+     * Whether Spring may find a file with settings besides the jar's own, which has none of a command's: looking for them
+     * took a sixth of a short check.
+     */
+    private static boolean mayHaveFiles(ConfigurableEnvironment environment) {
+        var isTold = environment.getPropertySources().stream()
+                .filter(EnumerablePropertySource.class::isInstance)
+                .flatMap(source -> Arrays.stream(((EnumerablePropertySource<?>) source).getPropertyNames()))
+                .anyMatch(name -> ELSEWHERE.matcher(name).matches());
+        return isTold || FILES.matcher(workingDirectory()).find();
+    }
+
+    /** A line for each file. */
+    private static String workingDirectory() {
+        var files = Path.of("").toAbsolutePath().toFile().list();
+        return files == null ? "lib" : String.join("\n", files);
     }
 }

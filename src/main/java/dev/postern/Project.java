@@ -14,6 +14,7 @@ import graphql.schema.idl.TypeDefinitionRegistry;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A project that can be served.
@@ -32,14 +33,15 @@ record Project(
         List<Finding> warnings) {
 
     /**
-     * The project in a folder.
+     * The project in a folder; SDL and mappers are read side by side.
      *
      * @throws ProjectException with every fault that stops it
      */
     static Project read(Path folder, JavaFields java) {
         var findings = new ArrayList<Finding>();
+        var mappers = CompletableFuture.supplyAsync(() -> StatementLoader.load(folder), Thread.ofPlatform()::start);
         var schema = SchemaLoader.load(folder, java.scalars());
-        var statements = StatementLoader.load(folder);
+        var statements = mappers.join();
         findings.addAll(schema.findings());
         findings.addAll(statements.findings());
         if (schema.schema() == null || !findings.isEmpty()) {

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
  * A shop with one fault at a time, of the kind that only its database can tell, and the one thing that is found in it.
  *
  * <p>{@code broken/faults.txt} has the faults: a name, a file of {@code broken/shop}, what stands there and what is put
- * in its place. {@code broken/sql-findings.txt} holds what is found. {@code broken/unknowns.txt} has changes that leave
+ * in its place; for {@code database.sql} what is added to it, and for {@code role} what makes the role that serves.
+ * {@code broken/sql-findings.txt} holds what is found. {@code broken/unknowns.txt} has changes that leave
  * something open in the same way, and {@code broken/not-checked.txt} what is listed then. Run with {@code -Dcases.write=true} to write it,
  * and read the difference before you commit it.
  */
@@ -79,7 +80,8 @@ class BrokenSqlTests {
         var all = ("\n" + Files.readString(BROKEN.resolve(changes)).strip()).split("\n# ", -1);
         var reported = IntStream.range(1, all.length)
                 .parallel()
-                .mapToObj(i -> shown.apply(report(folder.resolve("p" + i), all[i].split("\n", -1))))
+                .mapToObj(i -> shown.apply(report(folder.resolve("p" + i), all[i].split("\n", -1)))
+                        .replaceAll("broken_\\d+", "ROLE"))
                 .toList();
         for (int i = 1; i < all.length; i++) {
             var block = "# " + all[i].split("\n", 2)[0] + "\n" + reported.get(i - 1);
@@ -96,6 +98,9 @@ class BrokenSqlTests {
 
     /** A file, then pairs of what stands there and what shall; {@code database.sql} is added to. */
     private static InspectionReport report(Path project, String[] fault) {
+        if (fault[1].equals("role")) {
+            return servedBy(project, fault[2]);
+        }
         var files = new HashMap<>(sound);
         var url = List.of(fault).contains("database.sql") ? TestServer.copyOf(template) : soundDatabase;
         for (int i = 1; i + 2 < fault.length + 1 && !fault[i].isBlank(); i += 3) {
@@ -111,5 +116,18 @@ class BrokenSqlTests {
         }
         Folders.write(project, files);
         return InspectedProject.at(project, url);
+    }
+
+    /** The sound project as a role of its own, which may read and write and whatever else is said. */
+    private static InspectionReport servedBy(Path project, String sql) {
+        var url = TestServer.copyOf(template);
+        var role = url.replaceFirst(".*/test_", "broken_");
+        TestServer.execute(
+                url,
+                ("create role ROLE login; grant select, insert, update, delete on all tables in schema public to ROLE; "
+                                + sql)
+                        .replace("ROLE", role));
+        Folders.write(project, sound);
+        return InspectedProject.servedBy(project, url, role);
     }
 }

@@ -186,6 +186,19 @@ class CheckProcessTests {
     }
 
     @Test
+    void oneChangedBlockOfTheLockIsOneFinding() throws IOException {
+        var lock = folder.resolve("sql-mappers.lock");
+        assertEquals(0, check("--write", served("keeper")));
+        Files.writeString(lock, Files.readString(lock).replaceFirst("(?s)(Query.*) {2}touches product\n", "$1"));
+        said();
+        assertEquals(1, check(served("keeper")));
+        assertEquals(
+                "warning SQL-180 sql-mappers.lock:11 Query.product: the statement is not what it was: + touches product."
+                        + " Look at what it means for clients, then run 'check --write'.",
+                said().replaceFirst("\n4 fields.*\n", ""));
+    }
+
+    @Test
     void documentsOfClientsAreHeldAgainstTheSchema() throws IOException {
         Folders.write(
                 folder,

@@ -213,6 +213,7 @@ class DemoMutationTests {
         };
     }
 
+    /** Not those that only an {@code <if>} or an order has a use for: the check does not look at them, as check.md says. */
     private void indexes() throws SQLException {
         for (var row : rows("""
                 select i.indexrelid::regclass::text, x.conname, i.indrelid::regclass::text

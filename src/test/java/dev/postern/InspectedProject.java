@@ -16,12 +16,18 @@ final class InspectedProject {
 
     /** The report on a database as it is; the role is not looked at. */
     static InspectionReport at(Path folder, String url) {
+        return report(folder, false, () -> TestServer.connect(url));
+    }
+
+    /** The report on a database as it is, served by this role. */
+    static InspectionReport servedBy(Path folder, String url, String role) {
+        return report(folder, true, () -> TestServer.connect(url, role));
+    }
+
+    private static InspectionReport report(Path folder, boolean role, Inspection.Connections connections) {
         var project = Project.read(folder, new JavaFields(new StaticListableBeanFactory()));
-        return Inspection.of(
-                project.schema(),
-                project.bindings(),
-                new InspectionOptions(false, (done, all) -> {}),
-                () -> TestServer.connect(url));
+        var options = new InspectionOptions(role, (done, all) -> {});
+        return Inspection.of(project.schema(), project.bindings(), options, connections);
     }
 
     /** Findings, a line each. */

@@ -116,6 +116,41 @@ class PackagedJarIT {
     }
 
     @Test
+    void aCheckEndsAsItsDocumentationSays() throws Exception {
+        Folders.write(folder, PROJECT);
+        var url = TestServer.newDatabase();
+        TestServer.execute(url, PROJECT.getOrDefault("migrations/V1__shop.sql", ""));
+        TestServer.execute(url, "create index on review (sku)");
+        assertEquals(0, ended("check", "--against", url), this::log);
+        assertEquals(2, ended("check", "--against", "mysql://somewhere"), this::log);
+        TestServer.execute(url, "alter table product rename name to title");
+        assertEquals(1, ended("check", "--against", url, "--format", "github"), this::log);
+        assertEquals(
+                "::error file=sql-mappers/Query.xml,line=2,col=36,title=SQL-101 Query.product::Postgres refuses it: column"
+                        + " \"name\" does not exist. Correct the SQL, or migrate the database.",
+                log().lines().findFirst().orElse(""));
+    }
+
+    @Test
+    void servesWhatTheCheckRefusesWhenToldTo() throws Exception {
+        Folders.write(folder, PROJECT);
+        Folders.write(folder, Map.of("schema/more.graphqls", "extend type Product { words: String }\n"));
+        var process =
+                start("--server.port=0", "--postern.check=warn", "--postern.database.url=" + TestServer.newDatabase());
+        try {
+            var answer = post(address(process), "{\"query\": \"{ product(sku: \\\"p-1\\\") { name } }\"}");
+            assertEquals("{\"data\":{\"product\":{\"name\":\"Kettle\"}}}", answer);
+            assertTrue(
+                    log().contains("WARN  SQL-103 sql-mappers/Query.xml:2 Product.words: the statement Query.product"
+                            + " returns no column 'words', only sku, name."),
+                    this::log);
+        } finally {
+            process.destroy();
+        }
+        assertTrue(process.waitFor(20, TimeUnit.SECONDS), "it does not stop");
+    }
+
+    @Test
     void unknownCommandsAreRefused() throws Exception {
         var process = start("sevre");
         assertTrue(process.waitFor(20, TimeUnit.SECONDS));
@@ -132,6 +167,12 @@ class PackagedJarIT {
                     .toList();
             assertEquals(List.of(), demo);
         }
+    }
+
+    private int ended(String... arguments) throws Exception {
+        var process = start(arguments);
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS), "it does not end");
+        return process.exitValue();
     }
 
     private Process start(String... arguments) throws IOException {

@@ -1,4 +1,4 @@
-/** The binding of each field of the schema to what answers it; pure, without I/O. */
+/** The binding of each field of the schema to what answers it, from {@code Binder} on; pure, without I/O. */
 @NullMarked
 package dev.postern.binding;
 

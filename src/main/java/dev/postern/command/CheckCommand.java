@@ -76,33 +76,42 @@ public final class CheckCommand {
         return report.isClean() ? CLEAN : FINDINGS;
     }
 
+    /** The database is opened while the project is read; one that cannot be bound does not wait for it. */
     private CheckReport report(Supplier<Subject> project) throws IOException {
-        try {
-            return checked(project.get());
+        var url = url();
+        try (var served = url == null ? null : DatabaseOpening.begin(() -> open(url))) {
+            return checked(project.get(), served);
         } catch (ProjectException unsound) {
-            var database = new NotChecked(
-                    new Place("sql-mappers/", 0), "the database", "what is found above has to be mended first");
-            return new CheckReport(
-                    settings.folder(),
-                    "no database",
-                    0,
-                    0,
-                    0,
-                    unsound.findings(),
-                    List.of(database),
-                    List.of(),
-                    Duration.between(start, Instant.now()));
+            return unsound(unsound);
         }
     }
 
-    private CheckReport checked(Subject subject) throws IOException {
+    private Database open(String url) {
+        return Database.open(settings.folder(), properties(url), settings.migration(), false);
+    }
+
+    private CheckReport unsound(ProjectException unsound) {
+        var database = new NotChecked(
+                new Place("sql-mappers/", 0), "the database", "what is found above has to be mended first");
+        return new CheckReport(
+                settings.folder(),
+                "no database",
+                0,
+                0,
+                0,
+                unsound.findings(),
+                List.of(database),
+                List.of(),
+                Duration.between(start, Instant.now()));
+    }
+
+    private CheckReport checked(Subject subject, @Nullable DatabaseOpening served) throws IOException {
         var findings = new ArrayList<>(subject.warnings());
         var operations = options.operations();
         if (operations != null) {
             findings.addAll(Operations.check(subject.schema(), Path.of(operations)));
         }
-        var url = url();
-        return url == null ? throwAway(subject, findings) : served(subject, findings, url);
+        return served == null ? throwAway(subject, findings) : served(subject, findings, served);
     }
 
     private @Nullable String url() {
@@ -122,10 +131,9 @@ public final class CheckCommand {
         }
     }
 
-    private CheckReport served(Subject subject, List<Finding> findings, String url) throws IOException {
-        try (var database = Database.open(settings.folder(), properties(url), settings.migration(), false)) {
-            return report(subject, findings, database.description(), options.against() == null, database::borrow);
-        }
+    private CheckReport served(Subject subject, List<Finding> findings, DatabaseOpening served) throws IOException {
+        var database = served.await();
+        return report(subject, findings, database.description(), options.against() == null, database::borrow);
     }
 
     /** Another URL comes with its own user and password. */

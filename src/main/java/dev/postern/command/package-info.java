@@ -1,4 +1,4 @@
-/** The command line: what the words and flags behind {@code java -jar postern.jar} mean. */
+/** The command line, from {@code CommandLine} on: what the words and flags behind {@code java -jar postern.jar} mean. */
 @NullMarked
 package dev.postern.command;
 

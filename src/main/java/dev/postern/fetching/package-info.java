@@ -1,4 +1,4 @@
-/** The reference path: bindings as graphql-java data fetchers and DataLoaders, beside Java fetchers. */
+/** The reference path, from {@code BoundSchema} on: bindings as graphql-java data fetchers and DataLoaders, beside Java fetchers. */
 @NullMarked
 package dev.postern.fetching;
 

@@ -4,6 +4,7 @@ import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,22 +35,67 @@ final class Asking {
         }
     }
 
-    /** The first column of the only rows that some commands return, in one round trip; null when there are none. */
-    static @Nullable String text(Connection connection, String sql) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            var isRows = statement.execute(sql);
-            @Nullable String text = null;
-            while (isRows || statement.getUpdateCount() >= 0) {
-                text = isRows ? first(statement.getResultSet(), text) : text;
-                isRows = statement.getMoreResults();
-            }
-            return text;
+    /**
+     * The only value that each of several scripts returns, null for one that Postgres refuses.
+     *
+     * <p>Many go in one round trip. When one of them is refused, which ends what was sent, halves are sent again, down to
+     * the one. A script is a transaction of its own, and one of its commands returns a row.
+     *
+     * @throws SQLException when the database is gone
+     */
+    static List<@Nullable String> texts(Connection connection, List<String> scripts) throws SQLException {
+        var texts = new ArrayList<@Nullable String>();
+        for (var batch : Batches.of(scripts, script -> script)) {
+            addTexts(connection, batch, texts);
+        }
+        return texts;
+    }
+
+    private static void addTexts(Connection connection, List<String> scripts, List<@Nullable String> texts)
+            throws SQLException {
+        var values = valuesIfAny(connection, String.join("\n;", scripts));
+        if (values.size() == scripts.size()) {
+            texts.addAll(values);
+            return;
+        }
+        if (scripts.size() == 1) {
+            texts.add(values.isEmpty() ? null : values.getLast());
+            return;
+        }
+        addTexts(connection, scripts.subList(0, scripts.size() / 2), texts);
+        addTexts(connection, scripts.subList(scripts.size() / 2, scripts.size()), texts);
+    }
+
+    /** None when one of the commands is refused. */
+    private static List<@Nullable String> valuesIfAny(Connection connection, String sql) throws SQLException {
+        try {
+            return values(connection, sql);
+        } catch (SQLException refused) {
+            command(connection, "rollback");
+            return List.of();
         }
     }
 
-    private static @Nullable String first(ResultSet rows, @Nullable String otherwise) throws SQLException {
+    /** The first column of each row that some commands return, in one round trip. */
+    static List<@Nullable String> values(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            var values = new ArrayList<@Nullable String>();
+            var isRows = statement.execute(sql);
+            while (isRows || statement.getUpdateCount() >= 0) {
+                if (isRows) {
+                    add(statement.getResultSet(), values);
+                }
+                isRows = statement.getMoreResults();
+            }
+            return values;
+        }
+    }
+
+    private static void add(ResultSet rows, List<@Nullable String> values) throws SQLException {
         try (rows) {
-            return rows.next() ? rows.getString(1) : otherwise;
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
         }
     }
 

@@ -3,6 +3,8 @@ package dev.postern.inspection;
 import dev.postern.binding.FieldBinding;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,8 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Whether an index serves what each statement always asks.
@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class IndexRules {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String NAME = "postern_check_";
 
     /**
      * Joins one row after the other, so that each scan shows its own condition; and bitmaps only, because an index that
@@ -56,11 +56,25 @@ final class IndexRules {
                         .add(row.getString(2)));
     }
 
-    void check(InspectedStatement inspected) throws SQLException {
-        if (inspected.prepared().isEmpty() || inspected.tables().isEmpty()) {
-            return;
+    void check(Collection<InspectedStatement> statements) throws SQLException {
+        var asked = statements.stream()
+                .filter(inspected ->
+                        !inspected.prepared().isEmpty() && !inspected.tables().isEmpty())
+                .toList();
+        var explanations = new ArrayList<String>();
+        for (var inspected : asked) {
+            explanations.add(explain(inspected.prepared().getFirst(), NAME + explanations.size()));
         }
-        var plan = plan(inspected.prepared().getFirst());
+        var plans = Asking.texts(connection, explanations);
+        for (int i = 0; i < asked.size(); i++) {
+            check(asked.get(i), plans.get(i));
+        }
+        if (plans.contains(null)) {
+            forgetRefused();
+        }
+    }
+
+    private void check(InspectedStatement inspected, @Nullable String plan) {
         if (plan == null) {
             notes.notChecked(
                     inspected.statement().place(),
@@ -69,6 +83,16 @@ final class IndexRules {
             return;
         }
         PlanScans.unserved(plan).stream().filter(scan -> !mayBeServed(scan)).forEach(scan -> warn(inspected, scan));
+    }
+
+    /** What is prepared outlives the transaction, and the connection may be a pool's. */
+    private void forgetRefused() throws SQLException {
+        var left = Asking.values(
+                connection,
+                "select name from pg_catalog.pg_prepared_statements where starts_with(name, '" + NAME + "')");
+        for (var name : left) {
+            Asking.command(connection, "deallocate " + name);
+        }
     }
 
     /** Among indexes that serve, an empty table's plan takes any. */
@@ -88,23 +112,13 @@ final class IndexRules {
                 "Add one: create index on " + scan.display() + " (" + String.join(", ", scan.columns()) + ").");
     }
 
-    private @Nullable JsonNode plan(Prepared prepared) throws SQLException {
-        try {
-            var text = Asking.text(connection, explain(prepared));
-            return text == null ? null : JSON.readTree(text).path(0).path("Plan");
-        } catch (SQLException refused) {
-            Asking.command(connection, "rollback");
-            return null;
-        }
-    }
-
     /** {@code explain (generic_plan)} would need the simple protocol, and PostgreSQL 16. */
-    private static String explain(Prepared prepared) {
+    private static String explain(Prepared prepared, String name) {
         var nulls = Collections.nCopies(prepared.parameters().size(), "null");
         var arguments = nulls.isEmpty() ? "" : " (" + String.join(", ", nulls) + ")";
         return "begin read only; " + SETTINGS + "set local plan_cache_mode = force_generic_plan; discard plans;"
-                + " prepare postern_check as " + prepared.variant().serverSql()
-                + "\n; explain (verbose, format json) execute postern_check" + arguments
-                + "; deallocate postern_check; rollback";
+                + " prepare " + name + " as " + prepared.variant().serverSql()
+                + "\n; explain (verbose, format xml) execute " + name + arguments
+                + "; deallocate " + name + "; rollback";
     }
 }

@@ -41,6 +41,11 @@ record InspectedStatement(
         writes = Set.copyOf(writes);
     }
 
+    InspectedStatement with(List<Prepared> other) {
+        return new InspectedStatement(
+                statement, bindings, variants, possible, paired, other, refused, absentLists, tables, writes);
+    }
+
     /**
      * A variant that Postgres does not accept.
      *

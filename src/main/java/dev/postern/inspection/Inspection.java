@@ -65,10 +65,7 @@ public final class Inspection {
         var nullness = new ColumnNullness(catalogue);
         prepareRules(catalogue);
         rowRules(catalogue, nullness);
-        var index = new IndexRules(connection, notes);
-        for (var statement : inspected.values()) {
-            index.check(statement);
-        }
+        new IndexRules(connection, notes).check(inspected.values());
         new ConstraintRules(connection, notes).check(inspected.values());
         if (options.role()) {
             new RoleRules(connection, notes).check(inspected.values());
@@ -83,10 +80,13 @@ public final class Inspection {
                 .computeIfAbsent(statement, ignored -> new ArrayList<>())
                 .add(binding));
         var done = 0;
+        Asking.command(connection, "begin read only");
         for (var entry : byStatement.entrySet()) {
             inspected.put(entry.getKey(), asking.ask(entry.getKey(), entry.getValue()));
             options.progress().accept(++done, byStatement.size());
         }
+        Asking.command(connection, "rollback");
+        new ParseTrees(connection, fields).addTo(inspected);
     }
 
     private void prepareRules(Catalogue catalogue) {

@@ -1,13 +1,17 @@
 package dev.postern.inspection;
 
 import dev.postern.binding.FieldBinding;
+import dev.postern.statement.SqlStatement;
+import dev.postern.statement.StatementKind;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parse trees of statements, which Postgres shows of views.
@@ -21,28 +25,34 @@ final class ParseTrees {
 
     private final Connection connection;
     private final SchemaFields fields;
-    private final List<FieldBinding> bindings;
 
-    ParseTrees(Connection connection, SchemaFields fields, List<FieldBinding> bindings) {
+    ParseTrees(Connection connection, SchemaFields fields) {
         this.connection = connection;
         this.fields = fields;
-        this.bindings = bindings;
     }
 
-    /** The same with its tree, if it has one. */
-    Prepared of(Prepared prepared) throws SQLException {
-        if (prepared.columns().isEmpty()) {
-            return prepared;
-        }
-        try {
-            var tree = Asking.text(connection, view(prepared));
-            return tree != null && Node.parse(tree) instanceof List<?> rules && rules.getFirst() instanceof Node query
-                    ? prepared.with(new QueryTree(query, null), parameters(prepared))
-                    : prepared;
-        } catch (SQLException refused) {
-            Asking.command(connection, "rollback");
-            return prepared;
-        }
+    /** Gives each variant of each statement its tree, if it has one. */
+    void addTo(Map<SqlStatement, InspectedStatement> statements) throws SQLException {
+        var views = statements.values().stream()
+                .flatMap(inspected -> inspected.prepared().stream().filter(prepared -> mayBeView(inspected, prepared)))
+                .map(ParseTrees::view)
+                .toList();
+        var trees = Asking.texts(connection, views).iterator();
+        statements.replaceAll((statement, inspected) -> inspected.with(inspected.prepared().stream()
+                .map(prepared ->
+                        mayBeView(inspected, prepared) ? with(trees.next(), prepared, inspected.bindings()) : prepared)
+                .toList()));
+    }
+
+    private static boolean mayBeView(InspectedStatement inspected, Prepared prepared) {
+        return inspected.statement().kind() == StatementKind.SELECT
+                && !prepared.columns().isEmpty();
+    }
+
+    private Prepared with(@Nullable String tree, Prepared prepared, List<FieldBinding> bindings) {
+        return tree != null && Node.parse(tree) instanceof List<?> rules && rules.getFirst() instanceof Node query
+                ? prepared.with(new QueryTree(query, null), parameters(prepared, bindings))
+                : prepared;
     }
 
     private static String view(Prepared prepared) {
@@ -58,7 +68,7 @@ final class ParseTrees {
                 + " where ev_class = 'pg_temp." + NAME + "'::regclass; rollback";
     }
 
-    private Parameters parameters(Prepared prepared) {
+    private Parameters parameters(Prepared prepared, List<FieldBinding> bindings) {
         var given = new HashSet<Integer>();
         var keys = new HashMap<Integer, String>();
         var number = 0;
@@ -67,14 +77,14 @@ final class ParseTrees {
             var path = parameter.path();
             if (path != null && path.startsWith("keys.")) {
                 keys.put(number, path.substring("keys.".length()));
-            } else if (path != null && isGiven(path)) {
+            } else if (path != null && isGiven(path, bindings)) {
                 given.add(number);
             }
         }
         return new Parameters(given, keys);
     }
 
-    private boolean isGiven(String path) {
+    private boolean isGiven(String path, List<FieldBinding> bindings) {
         return bindings.stream().allMatch(binding -> {
             var argument = fields.given(binding, path);
             return argument != null && !argument.nullable();

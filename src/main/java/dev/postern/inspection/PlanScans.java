@@ -5,7 +5,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import tools.jackson.databind.JsonNode;
 
 /** The scans of a plan that read a whole table to find the rows of a parameter or a key. */
 final class PlanScans {
@@ -37,32 +36,31 @@ final class PlanScans {
         }
     }
 
-    static List<Scan> unserved(JsonNode plan) {
+    /** @param plan what {@code explain (verbose, format xml)} says */
+    static List<Scan> unserved(String plan) {
         var scans = new PlanScans();
-        scans.visit(plan, List.of());
+        scans.visit(PlanNode.root(plan), List.of());
         return scans.found.stream().distinct().toList();
     }
 
-    private void visit(JsonNode node, List<String> joining) {
-        var type = node.path("Node Type").asString("");
-        if (type.endsWith("Scan") && node.has("Relation Name")) {
+    private void visit(PlanNode node, List<String> joining) {
+        if (node.text("Node-Type").endsWith("Scan")
+                && !node.text("Relation-Name").isEmpty()) {
             scan(node, joining);
         }
         var below = new ArrayList<>(joining);
-        if (node.has("Join Filter")) {
-            below.addAll(conjuncts(node.path("Join Filter").asString("")));
-        }
-        node.path("Plans").forEach(child -> visit(child, below));
+        below.addAll(conjuncts(node.text("Join-Filter")));
+        node.children().forEach(child -> visit(child, below));
     }
 
     /** An index that finds equal values serves; one that is read for a range serves when there is nothing else. */
-    private void scan(JsonNode node, List<String> joining) {
+    private void scan(PlanNode node, List<String> joining) {
         var served = indexConditions(node);
         if (served.stream().anyMatch(condition -> EQUALITY.matcher(condition).find())) {
             return;
         }
-        var alias = node.path("Alias").asString("");
-        var conditions = new ArrayList<>(conjuncts(node.path("Filter").asString("")));
+        var alias = node.text("Alias");
+        var conditions = new ArrayList<>(conjuncts(node.text("Filter")));
         conditions.addAll(joining);
         var equal = new LinkedHashSet<String>();
         var other = new LinkedHashSet<String>();
@@ -75,20 +73,17 @@ final class PlanScans {
         }
         if (!equal.isEmpty() || (served.isEmpty() && !other.isEmpty())) {
             equal.addAll(other);
-            found.add(new Scan(
-                    node.path("Schema").asString("public"),
-                    node.path("Relation Name").asString(""),
-                    List.copyOf(equal)));
+            found.add(new Scan(node.text("Schema"), node.text("Relation-Name"), List.copyOf(equal)));
         }
     }
 
-    private static List<String> indexConditions(JsonNode node) {
+    private static List<String> indexConditions(PlanNode node) {
         var conditions = new ArrayList<String>();
-        if (node.has("Index Cond")) {
-            conditions.add(node.path("Index Cond").asString(""));
+        if (!node.text("Index-Cond").isEmpty()) {
+            conditions.add(node.text("Index-Cond"));
         }
-        if (node.path("Node Type").asString("").startsWith("Bitmap")) {
-            node.path("Plans").forEach(child -> conditions.addAll(indexConditions(child)));
+        if (node.text("Node-Type").startsWith("Bitmap")) {
+            node.children().forEach(child -> conditions.addAll(indexConditions(child)));
         }
         return conditions;
     }

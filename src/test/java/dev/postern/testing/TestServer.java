@@ -60,8 +60,13 @@ public final class TestServer {
 
     /** A plain connection of the superuser. */
     public static Connection connect(String url) throws SQLException {
+        return connect(url, "postgres");
+    }
+
+    /** A plain connection of this role. */
+    public static Connection connect(String url, String role) throws SQLException {
         return DriverManager.getConnection(
-                "jdbc:" + url.replace("postgres@", "") + "?user=postgres&sslmode=disable&gssEncMode=disable");
+                "jdbc:" + url.replace("postgres@", "") + "?user=" + role + "&sslmode=disable&gssEncMode=disable");
     }
 
     /** One statement or several, in the database of the superuser. */
