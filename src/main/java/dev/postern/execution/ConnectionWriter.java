@@ -4,6 +4,7 @@ import dev.postern.binding.FieldBinding;
 import dev.postern.plan.FieldPlan;
 import dev.postern.plan.ObjectPlan;
 import dev.postern.plan.TypePlan;
+import dev.postern.statement.Page;
 import org.jspecify.annotations.Nullable;
 
 /** The writing of one page: its edges or nodes, where it stands among all, and how many there are. */
@@ -21,7 +22,7 @@ final class ConnectionWriter {
      * @param pages null where no statement ran, and there are no rows
      * @param key the number of the parent's key, or -1
      */
-    private record Page(
+    private record Shown(
             FieldPlan field,
             Link link,
             int parent,
@@ -35,16 +36,16 @@ final class ConnectionWriter {
     }
 
     /** See {@link AnswerWriter}; what came of the field's statement is no error. */
-    boolean write(FieldPlan field, Link link, dev.postern.statement.Page asked, int parent) {
+    boolean write(FieldPlan field, Link link, Page asked, int parent) {
         var key = link.key(parent);
         var pages = key < 0 ? null : link.pages();
         var window = pages == null ? new PageWindow(asked, 0) : pages.window(key);
         var connection = ((TypePlan.Concrete) field.type()).object();
-        return object(connection, new Page(field, link, parent, pages, key, window))
+        return object(connection, new Shown(field, link, parent, pages, key, window))
                 || answer.propagated(field.type().nonNull());
     }
 
-    private boolean object(ObjectPlan plan, Page page) {
+    private boolean object(ObjectPlan plan, Shown page) {
         var start = answer.out().length();
         var complete = true;
         for (var field : plan.fields()) {
@@ -61,7 +62,7 @@ final class ConnectionWriter {
         return true;
     }
 
-    private boolean part(FieldPlan field, Page page) {
+    private boolean part(FieldPlan field, Shown page) {
         return switch (((FieldBinding.Paged) Bound.to(field)).part()) {
             case EDGES, NODES -> rows(field, page);
             case PAGE_INFO ->
@@ -81,19 +82,19 @@ final class ConnectionWriter {
         return true;
     }
 
-    private boolean cursor(FieldPlan field, Page page, int place) {
+    private boolean cursor(FieldPlan field, Shown page, int place) {
         if (page.pages == null || page.window.size() == 0) {
             return answer.nothing(field.type().nonNull());
         }
         return answer.cursor(field, page.pages.cursors(), page.row(place));
     }
 
-    private boolean total(FieldPlan field, Page page) {
+    private boolean total(FieldPlan field, Shown page) {
         var total = page.field.total(field);
         return answer.links().total(total, page.link.owner().link(total), page.parent);
     }
 
-    private boolean rows(FieldPlan field, Page page) {
+    private boolean rows(FieldPlan field, Shown page) {
         if (!(field.type() instanceof TypePlan.ListOf list)) {
             return answer.noList(field.type());
         }
@@ -108,11 +109,11 @@ final class ConnectionWriter {
         return complete || answer.propagated(list.nonNull(), start);
     }
 
-    private static ObjectPlan owner(Page page) {
+    private static ObjectPlan owner(Shown page) {
         return ((TypePlan.Concrete) page.field.type()).object();
     }
 
-    private boolean elements(TypePlan.ListOf list, Page page, RowParents objects) {
+    private boolean elements(TypePlan.ListOf list, Shown page, RowParents objects) {
         var complete = true;
         answer.path().enter(0);
         for (int place = 0; place < page.window.size(); place++) {

@@ -2,7 +2,9 @@ package dev.postern.testing.equivalence;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,8 +75,28 @@ final class Pools {
         put(pools, "Int", List.of(1, 2), "zone");
         put(pools, "ID", List.of("1", "2", "3", "99"), "unitId", "parentId");
         put(pools, "String", List.of("Box", "Owner", "Note"), "kinds");
+        put(pools, "Int", List.of(1, 2, 3), "last");
+        put(pools, "String", cursors(), "after", "before");
         put(pools, "String", List.of("n1", "n2", "n3", "one", "it's", "\u2028 \" \\"), "name", "names");
         return pools;
+    }
+
+    /** Good ones of each connection, and what is none. */
+    private static List<Object> cursors() {
+        return List.of(
+                cursor("Query.pages", "b.name nulls first, b.id desc", "null", "\"4\""),
+                cursor("Query.pages", "b.name nulls first, b.id desc", "\"n2\"", "\"3\""),
+                cursor("Query.strictPages", "b.id", "\"2\""),
+                cursor("Query.thingPages", "x.id", "\"101\""),
+                cursor("Owner.boxPages", "b.id desc", "\"3\""),
+                cursor("Owner.boxPages", "b.id desc", "\"100\""),
+                "none");
+    }
+
+    private static String cursor(String coordinate, String order, String... values) {
+        var parts =
+                "[\"%08x\",\"%08x\",%s]".formatted(coordinate.hashCode(), order.hashCode(), String.join(",", values));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(parts.getBytes(StandardCharsets.UTF_8));
     }
 
     private static void put(Map<String, List<Object>> pools, String scalar, List<Object> values, String... names) {
