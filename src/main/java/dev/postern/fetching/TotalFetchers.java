@@ -50,7 +50,7 @@ record TotalFetchers(Bindings bindings, Executor executor, SelectedColumns colum
                 ? CompletableFuture.completedFuture(0L)
                 : new NestedFetcher(total, executor, columns)
                         .load(key, parameters, environment, () -> WantedColumns.ALL)
-                        .thenApply(TotalFetchers::orZero);
+                        .thenApply(count -> count.orElse(0L));
     }
 
     private static Object orZero(@Nullable Object count) {
