@@ -27,9 +27,8 @@ final class Pools {
             Map.entry("JSON", List.of(Map.of("a", List.of(1, "x", true)), List.of(), "text", 1.50, false)),
             Map.entry("Bytes", List.of("AP8=", "", "YWJj")));
 
-    /** Of {@code Query.voyages}, {@code Port.departures} and {@code Vessel.reports}, in the middle of each. */
+    /** Of {@code Port.departures} and {@code Vessel.reports}, in the middle of each: fields of one order. */
     private static final List<Object> CURSORS = List.of(
-            "WyI2N2MzMTBlZSIsImNlN2Q1YTI2IiwiMjAyNS0wNi0wMSAwMDowMDowMCswMCIsIjkwMDAiXQ",
             "WyJhYTNkYTk2YyIsImNlN2Q1YTI2IiwiMjAyNS0wNi0wMSAwMDowMDowMCswMCIsIjkwMDAiXQ",
             "WyIyYjQ5YmEyNyIsImI5ZmMyOGVlIiwiMjAyNS0xMi0yNSAwMDowMDowMCswMCJd");
 
