@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The demo as people use it: GraphiQL in a browser, Postman, the example operations. */
+/** The demo as people use it: GraphiQL in a browser, Postman, the example operations, clients that page. */
 class DemoTests {
 
     private static final Pattern ASSET = Pattern.compile("(?:src|href)=\"(/[^\"]+)\"");
@@ -69,6 +69,20 @@ class DemoTests {
         NodeScript.requireBrowser();
         var printed = NodeScript.run("node", "graphiql.mjs", gateway.uri("/").toString());
         assertEquals("GraphiQL works at 1280 × 800\nGraphiQL works at 390 × 844\n", printed);
+    }
+
+    @Test
+    void relaysCompilerTakesTheSchema() throws Exception {
+        var printed =
+                NodeScript.run("node", "relay.mjs", gateway.uri("/graphql").toString());
+        assertEquals("Relay's compiler made 6 files; 3 queries are answered\n", printed);
+    }
+
+    @Test
+    void apolloClientPages() throws Exception {
+        var printed =
+                NodeScript.run("node", "apollo.mjs", gateway.uri("/graphql").toString());
+        assertEquals("Apollo Client merged 12 edges of 3 pages\n", printed);
     }
 
     @Test

@@ -106,16 +106,27 @@ class DocumentationTests {
         assertTrue(shown.contains("```sql\n" + migration.replaceAll("(?m)^--.*\n", "") + "```"), migration);
     }
 
-    /** Line by line, whatever they are indented by. */
     @Test
     void filtersAreThoseOfTheirCase() throws IOException {
+        assertEquals(20, assertShown("docs/filters.md", "cases/filters"));
+    }
+
+    @Test
+    void connectionsAreThoseOfTheirCase() throws IOException {
+        assertEquals(10, assertShown("docs/connections.md", "cases/connections", "pagecost"));
+    }
+
+    /** How many examples a document has, all of them in these projects, line by line, whatever they are indented by. */
+    private static int assertShown(String document, String... projects) throws IOException {
         var texts = new ArrayList<String>();
-        try (var files = Files.walk(Path.of("src/test/resources/cases/filters"))) {
-            for (var file : files.filter(Files::isRegularFile).toList()) {
-                texts.add(Files.readString(file).replaceAll("(?m)^ +", ""));
+        for (var project : projects) {
+            try (var files = Files.walk(Path.of("src/test/resources", project))) {
+                for (var file : files.filter(Files::isRegularFile).toList()) {
+                    texts.add(Files.readString(file).replaceAll("(?m)^ +", ""));
+                }
             }
         }
-        var shown = SNIPPET.matcher(Files.readString(Path.of("docs/filters.md")))
+        var shown = SNIPPET.matcher(Files.readString(Path.of(document)))
                 .results()
                 .map(block -> block.group(1).replaceAll("(?m)^ +", ""))
                 .toList();
@@ -123,7 +134,7 @@ class DocumentationTests {
                 .filter(block -> texts.stream().noneMatch(text -> text.contains(block)))
                 .toList();
         assertEquals(List.of(), others);
-        assertEquals(20, shown.size());
+        return shown.size();
     }
 
     private static String errors() throws IOException {

@@ -23,7 +23,7 @@ record Seek(PageOrder order, List<@Nullable String> values, String path) {
             return "(" + rows() + ")";
         }
         var leading = order.keys().size() == 1 ? "" : leading();
-        return "(" + (leading.isEmpty() ? "" : leading + " and ") + "(" + beyond(0) + "))";
+        return leading.isEmpty() ? "((" + beyond(0) + "))" : "(" + leading + " and (" + behindLeading() + "))";
     }
 
     private String rows() {
@@ -44,6 +44,16 @@ record Seek(PageOrder order, List<@Nullable String> values, String path) {
             return key.nulls() == SortKey.Nulls.LAST ? key.operand() + " is null" : "";
         }
         return key.nulls() == SortKey.Nulls.LAST ? "" : key.operand() + sign(key) + "= " + value(0);
+    }
+
+    /**
+     * What is left to say when the first key is no smaller. That it differs, and not that it is larger: conditions that say the same
+     * twice make the planner expect far fewer rows than there are, and sort what it could read in order.
+     */
+    private String behindLeading() {
+        return values.getFirst() == null
+                ? beyond(1)
+                : order.keys().getFirst().operand() + " <> " + value(0) + " or (" + beyond(1) + ")";
     }
 
     private String beyond(int number) {

@@ -103,9 +103,8 @@ final class ArgumentGenerator {
 
     private String part(String field, GraphQLInputObjectType shape, @Nullable Object value) {
         var type = shape.getFieldDefinition(field).getType();
-        return random.nextInt(5) == 0
-                ? variables.give(variables.declare(GraphQLTypeUtil.simplePrint(type)), value)
-                : literal(type, value);
+        var display = GraphQLTypeUtil.simplePrint(type) + (shape.isOneOf() ? "!" : "");
+        return random.nextInt(5) == 0 ? variables.give(variables.declare(display), value) : literal(type, value);
     }
 
     /** A value as the document has it, without variables. */

@@ -29,13 +29,19 @@ final class Pools {
             Map.entry("JSON", List.of(Map.of("a", List.of(1, "x", true)), List.of(), "text", 1.50, false)),
             Map.entry("Bytes", List.of("AP8=", "", "YWJj")));
 
+    /** Of {@code Port.departures} and {@code Vessel.reports}, in the middle of each: fields of one order. */
+    private static final List<Object> CURSORS = List.of(
+            "WyJhYTNkYTk2YyIsImNlN2Q1YTI2IiwiMjAyNS0wNi0wMSAwMDowMDowMCswMCIsIjkwMDAiXQ",
+            "WyIyYjQ5YmEyNyIsImI5ZmMyOGVlIiwiMjAyNS0xMi0yNSAwMDowMDowMCswMCJd");
+
     private Pools() {}
 
     /** For the demo: what is there, and what is not; moments are of the past, so that both databases agree. */
     static Map<String, List<Object>> fleet() {
         var pools = new HashMap<>(SCALARS);
         put(pools, "ID", numbers(1, 12), "id", "vesselId", "ownerId");
-        put(pools, "Int", List.of(0, 1, 2, 3), "limit", "last", "next");
+        put(pools, "Int", List.of(0, 1, 2, 3), "limit", "first", "last", "next");
+        put(pools, "String", CURSORS, "after", "before");
         put(pools, "Int", List.of(0, 1, 7, 100), "offset");
         put(pools, "ID", List.of("NLRTM", "SGSIN", "CNSHA", "XXXXX", "DEHAM"), "unlocode", "unlocodes", "from", "to");
         put(pools, "String", List.of("NL", "SG", "LR", "PA", "GB", "xx"), "country", "flag");

@@ -75,6 +75,11 @@ final class ValueGenerator {
 
     private Map<String, @Nullable Object> object(GraphQLInputObjectType type, int depth) {
         var object = new LinkedHashMap<String, @Nullable Object>();
+        if (type.isOneOf()) {
+            var field = pick(type.getFields());
+            object.put(field.getName(), present(field.getName(), field.getType(), depth + 1));
+            return object;
+        }
         for (var field : type.getFields()) {
             if (isRequired(field) || (depth < 3 && random.nextBoolean())) {
                 object.put(field.getName(), value(field.getName(), field.getType(), depth + 1));
