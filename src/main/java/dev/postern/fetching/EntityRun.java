@@ -52,9 +52,7 @@ final class EntityRun {
             parameters.put("selection", new Selection(Set.of()));
         }
         return new StatementCall(
-                entity.statement(),
-                parameters,
-                NeededColumns.of(missing, false).wanted());
+                entity.statement(), parameters, NeededColumns.of(missing, false).wanted());
     }
 
     private Rest rest(List<Row> rows) {

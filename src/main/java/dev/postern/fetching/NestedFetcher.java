@@ -66,8 +66,8 @@ record NestedFetcher(FieldBinding.Nested binding, Executor executor, SelectedCol
         var level = environment.getExecutionStepInfo().getPath().getLevel();
         var loaders = (LevelLoaders) environment.getDataLoaderRegistry();
         var attempt = ReferenceAttempt.of(environment);
-        var asked = loaders.asked(
-                binding.coordinate(), environment.getMergedField().getFields(), asking);
+        var asked =
+                loaders.asked(binding.coordinate(), environment.getMergedField().getFields(), asking);
         return loaders.level(new LoaderKey(level, binding.coordinate(), parameters), () -> loader(parameters, attempt))
                 .load(key, new Parent(key, asked))
                 .thenApply(found -> found.as(asked));
@@ -95,14 +95,14 @@ record NestedFetcher(FieldBinding.Nested binding, Executor executor, SelectedCol
                     .map(Parent.class::cast)
                     .distinct()
                     .toList();
-            return CompletableFuture.supplyAsync(() -> load(call(keys, parameters, parents), parents, attempt), executor);
+            return CompletableFuture.supplyAsync(
+                    () -> load(call(keys, parameters, parents), parents, attempt), executor);
         };
         return DataLoaderFactory.newMappedDataLoader(batch, OPTIONS);
     }
 
     /** One run is for all that asked, whatever each of them selects. */
-    private StatementCall call(
-            Set<ParentKey> keys, Map<String, @Nullable Object> parameters, List<Parent> parents) {
+    private StatementCall call(Set<ParentKey> keys, Map<String, @Nullable Object> parameters, List<Parent> parents) {
         var withKeys = new HashMap<String, @Nullable Object>(parameters);
         withKeys.put("keys", ParentKey.columns(binding.keys(), keys));
         var wanted = parents.stream()
@@ -134,7 +134,8 @@ record NestedFetcher(FieldBinding.Nested binding, Executor executor, SelectedCol
 
     private List<Row> shown(List<Row> rows, Map<String, @Nullable Object> parameters, int mostRows) {
         return binding.isConnection()
-                ? StatementParameters.source(binding.coordinate(), null, parameters).shown(rows)
+                ? StatementParameters.source(binding.coordinate(), null, parameters)
+                        .shown(rows)
                 : RowShape.shown(binding.shape(), rows, mostRows);
     }
 

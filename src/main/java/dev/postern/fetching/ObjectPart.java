@@ -57,8 +57,7 @@ record ObjectPart(Row row, String prefix, ObjectSelection selection) {
 
     private boolean holdsInside(FieldBinding.Held held) {
         var isObject = !held.shape().leaf() && !held.shape().list();
-        return isObject
-                && columns(prefix + held.column() + "_").findAny().isPresent();
+        return isObject && columns(prefix + held.column() + "_").findAny().isPresent();
     }
 
     /** Whether it has each of these columns. */

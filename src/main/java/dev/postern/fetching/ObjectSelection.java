@@ -64,7 +64,9 @@ record ObjectSelection(String typeName, Map<String, List<Chosen>> byType) {
                     }
                 }
             }
-            return byType.keySet().stream().allMatch(name -> bindings.entities(name).isEmpty()) && isFlat(byType)
+            return byType.keySet().stream()
+                                    .allMatch(name -> bindings.entities(name).isEmpty())
+                            && isFlat(byType)
                     ? NONE
                     : new ObjectSelection(
                             schema.getType(typeName) instanceof GraphQLObjectType ? typeName : "", byType);

@@ -36,7 +36,8 @@ record TotalFetchers(Bindings bindings, Executor executor, SelectedColumns colum
         return CompletableFuture.supplyAsync(
                 () -> {
                     var rows = attempt.query(total, call);
-                    var count = RowShape.value(total, total.shape(), rows, rows.all(), attempt.mostRows(), Completions.NONE);
+                    var count = RowShape.value(
+                            total, total.shape(), rows, rows.all(), attempt.mostRows(), Completions.NONE);
                     return Objects.requireNonNullElse(count, 0L);
                 },
                 executor);

@@ -24,8 +24,7 @@ record WriteFetcher(FieldBinding.Write binding, Bindings bindings) implements Da
             return touched(result);
         }
         var shown = RowShape.shown(binding.shape(), rows.all(), Integer.MAX_VALUE);
-        var completions =
-                new PartialRows(bindings, attempt).complete(shown, ObjectSelection.of(bindings, environment));
+        var completions = new PartialRows(bindings, attempt).complete(shown, ObjectSelection.of(bindings, environment));
         return RowShape.value(binding, binding.shape(), rows, rows.all(), Integer.MAX_VALUE, completions);
     }
 
