@@ -84,16 +84,25 @@ class DocumentationTests {
         assertTrue(shown.contains("```sql\n" + migration.replaceAll("(?m)^--.*\n", "") + "```"), migration);
     }
 
-    /** Line by line, whatever they are indented by. */
     @Test
     void filtersAreThoseOfTheirCase() throws IOException {
+        assertEquals(20, snippets("docs/filters.md", "filters"));
+    }
+
+    @Test
+    void partialRowsAreThoseOfTheirCase() throws IOException {
+        assertEquals(8, snippets("docs/partial-rows.md", "partial"));
+    }
+
+    /** How many a document has, each of which stands in a case: line by line, whatever they are indented by. */
+    private static int snippets(String document, String folder) throws IOException {
         var texts = new ArrayList<String>();
-        try (var files = Files.walk(Path.of("src/test/resources/cases/filters"))) {
+        try (var files = Files.walk(Path.of("src/test/resources/cases", folder))) {
             for (var file : files.filter(Files::isRegularFile).toList()) {
                 texts.add(Files.readString(file).replaceAll("(?m)^ +", ""));
             }
         }
-        var shown = SNIPPET.matcher(Files.readString(Path.of("docs/filters.md")))
+        var shown = SNIPPET.matcher(Files.readString(Path.of(document)))
                 .results()
                 .map(block -> block.group(1).replaceAll("(?m)^ +", ""))
                 .toList();
@@ -101,7 +110,7 @@ class DocumentationTests {
                 .filter(block -> texts.stream().noneMatch(text -> text.contains(block)))
                 .toList();
         assertEquals(List.of(), others);
-        assertEquals(20, shown.size());
+        return shown.size();
     }
 
     private static String errors() throws IOException {
