@@ -150,6 +150,7 @@ class BrokenProjectTests {
         bindingFaults(faults);
         parameterFaults(faults);
         connectionFaults(faults);
+        entityFaults(faults);
         return faults;
     }
 
@@ -366,6 +367,31 @@ class BrokenProjectTests {
                         "extend type Query {\n  b: Int\n  a(page: Int): Int\n}\n",
                         PRODUCT,
                         "<mapper namespace=\"Product\">\n  <select id=\"maker\">select 1</select>\n  <select id=\"makr\">select 1</select>\n</mapper>\n"));
+    }
+
+    private static void entityFaults(Map<String, Map<String, String>> faults) {
+        faults.put(
+                "an entity without keys",
+                entity("<select id=\"entity\">select id as key_id, name from product limit 1</select>"));
+        faults.put(
+                "an entity that writes",
+                entity(
+                        "<delete id=\"entity\">delete from product where id = any(#{keys.id}) returning id as key_id, name</delete>"));
+        faults.put(
+                "an entity that takes an argument",
+                entity(
+                        "<select id=\"entityById\">select id as key_id, name from product where id = any(#{keys.id}) and name = #{name}</select>"));
+        faults.put(
+                "an entity of a type that is not there",
+                Map.of(
+                        MORE,
+                        "extend type Query {\n  b: Int\n}\n",
+                        MORE_SQL,
+                        "<mapper namespace=\"Shop\">\n  <select id=\"entity\">select id as key_id from shop where id = any(#{keys.id})</select>\n</mapper>\n"));
+    }
+
+    private static Map<String, String> entity(String statement) {
+        return Map.of(MORE_SQL, "<mapper namespace=\"Product\">\n  " + statement + "\n</mapper>\n");
     }
 
     private static void connectionFaults(Map<String, Map<String, String>> faults) {

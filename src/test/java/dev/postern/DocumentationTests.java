@@ -116,6 +116,11 @@ class DocumentationTests {
         assertEquals(10, assertShown("docs/connections.md", "cases/connections", "pagecost"));
     }
 
+    @Test
+    void partialRowsAreThoseOfTheirCase() throws IOException {
+        assertEquals(8, assertShown("docs/partial-rows.md", "cases/partial"));
+    }
+
     /** How many examples a document has, all of them in these projects, line by line, whatever they are indented by. */
     private static int assertShown(String document, String... projects) throws IOException {
         var texts = new ArrayList<String>();

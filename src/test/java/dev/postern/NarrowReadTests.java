@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -51,11 +52,20 @@ class NarrowReadTests {
                     "book, magazine");
             whatAliasesShareIsAskedForOnce();
             nestedOnesKeepTheirKeys();
+            anEntityBringsWhatIsMissing();
         }
 
         private void whatAliasesShareIsAskedForOnce() {
             var sent = sent("{ books { one: copies { number } other: copies { lentTo } } }");
             assertEquals("key_id, number, lent_to", columns(sent.get("Book.copies")));
+        }
+
+        private void anEntityBringsWhatIsMissing() {
+            assertEquals(
+                    "key_id, issue",
+                    columns(sent("{ magazines { id issue } }").get("Magazine.entity")));
+            assertEquals(
+                    Set.of("Query.magazines"), sent("{ magazines { id } }").keySet());
         }
 
         private void nestedOnesKeepTheirKeys() {

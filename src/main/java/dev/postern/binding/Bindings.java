@@ -32,6 +32,11 @@ public record Bindings(
         return entities.getOrDefault(typeName, List.of());
     }
 
+    /** What brings whole objects, of any type. */
+    public List<FieldBinding.Nested> allEntities() {
+        return entities.values().stream().flatMap(List::stream).toList();
+    }
+
     /** All of them. */
     public Collection<FieldBinding> all() {
         return byCoordinate.values();

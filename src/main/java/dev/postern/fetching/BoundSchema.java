@@ -50,7 +50,7 @@ public final class BoundSchema {
             GraphQLCodeRegistry.Builder code, FieldBinding binding, SelectedColumns columns, TotalFetchers totals) {
         DataFetcher<?> fetcher = switch (binding) {
             case FieldBinding.Root root -> new RootFetcher(root, executor, columns);
-            case FieldBinding.Write write -> new WriteFetcher(write);
+            case FieldBinding.Write write -> new WriteFetcher(write, bindings);
             case FieldBinding.Nested nested -> new NestedFetcher(nested, executor, columns);
             case FieldBinding.Held held -> new HeldFetcher(held);
             case FieldBinding.Paged paged -> new PagedFetcher(paged, totals);

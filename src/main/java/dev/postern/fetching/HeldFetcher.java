@@ -23,7 +23,7 @@ final class HeldFetcher implements DataFetcher<@Nullable Object> {
         Object source = environment.getSource();
         return switch (source) {
             case null -> null;
-            case RowObject row -> row.read(binding);
+            case RowObject row -> row.read(binding, environment.getMergedField().getResultKey());
             case Map<?, ?> json ->
                 json.containsKey(binding.field()) ? json.get(binding.field()) : json.get(binding.column());
             default -> property.get(environment);

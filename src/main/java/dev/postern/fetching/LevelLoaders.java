@@ -1,10 +1,8 @@
 package dev.postern.fetching;
 
-import dev.postern.statement.WantedColumns;
 import graphql.language.Field;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -23,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class LevelLoaders extends DataLoaderRegistry implements AutoCloseable {
 
     private final DataLoaderRegistry java;
-    private final Map<LoaderKey, DataLoader<ParentKey, Optional<Object>>> levels = new ConcurrentHashMap<>();
+    private final Map<LoaderKey, DataLoader<ParentKey, Found>> levels = new ConcurrentHashMap<>();
 
-    private final Map<Use, WantedColumns> wanted = new ConcurrentHashMap<>();
+    private final Map<Use, Asked> asked = new ConcurrentHashMap<>();
 
     private record Use(String coordinate, List<Field> selected) {}
 
@@ -35,18 +33,17 @@ final class LevelLoaders extends DataLoaderRegistry implements AutoCloseable {
     }
 
     /** The loader for this key, made for whoever asks first. */
-    DataLoader<ParentKey, Optional<Object>> level(
-            LoaderKey key, Supplier<DataLoader<ParentKey, Optional<Object>>> loader) {
+    DataLoader<ParentKey, Found> level(LoaderKey key, Supplier<DataLoader<ParentKey, Found>> loader) {
         return levels.computeIfAbsent(key, ignored -> loader.get());
     }
 
     /**
-     * What a field's rows need, worked out for the first of its parents.
+     * What a field asks of its rows, worked out for the first of its parents.
      *
      * @param selected where the document selects the field, which is the same for parents of one type
      */
-    WantedColumns wanted(String coordinate, List<Field> selected, Supplier<WantedColumns> worked) {
-        return wanted.computeIfAbsent(new Use(coordinate, selected), ignored -> worked.get());
+    Asked asked(String coordinate, List<Field> selected, Supplier<Asked> worked) {
+        return asked.computeIfAbsent(new Use(coordinate, selected), ignored -> worked.get());
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.postern.fetching;
 
 import dev.postern.binding.FieldBinding;
-import dev.postern.execution.FieldException;
 import dev.postern.statement.Row;
 import dev.postern.statement.Rows;
 import dev.postern.statement.StatementCall;
@@ -10,6 +9,7 @@ import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,12 +17,10 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
-import org.dataloader.BatchLoaderEnvironment;
 import org.dataloader.DataLoader;
 import org.dataloader.DataLoaderFactory;
 import org.dataloader.DataLoaderOptions;
 import org.dataloader.MappedBatchLoaderWithContext;
-import org.dataloader.Try;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +52,7 @@ record NestedFetcher(FieldBinding.Nested binding, Executor executor, SelectedCol
             @Nullable ParentKey key, Map<String, @Nullable Object> parameters, DataFetchingEnvironment environment) {
         var source = StatementParameters.source(binding.coordinate(), key, parameters);
         return key == null || !StatementParameters.asksForRows(environment)
-                ? source.of(Rows.NONE, List.of())
+                ? source.of(Rows.NONE, List.of(), Completions.NONE)
                 : load(key, parameters, environment, () -> selected.of(environment))
                         .thenApply(found -> ((PageRows) found.orElse(PageRows.NONE)).of(source));
     }
@@ -64,25 +62,26 @@ record NestedFetcher(FieldBinding.Nested binding, Executor executor, SelectedCol
             ParentKey key,
             Map<String, @Nullable Object> parameters,
             DataFetchingEnvironment environment,
-            Supplier<WantedColumns> wanted) {
+            Supplier<Asked> asking) {
         var level = environment.getExecutionStepInfo().getPath().getLevel();
         var loaders = (LevelLoaders) environment.getDataLoaderRegistry();
         var attempt = ReferenceAttempt.of(environment);
+        var asked =
+                loaders.asked(binding.coordinate(), environment.getMergedField().getFields(), asking);
         return loaders.level(new LoaderKey(level, binding.coordinate(), parameters), () -> loader(parameters, attempt))
-                .load(
-                        key,
-                        loaders.wanted(
-                                binding.coordinate(),
-                                environment.getMergedField().getFields(),
-                                wanted));
+                .load(key, new Parent(key, asked))
+                .thenApply(found -> found.as(asked));
     }
 
-    private record PageRows(Rows result, List<Row> rows) {
+    /** Who asks, because one run is for several fields, which may ask for the same key. */
+    private record Parent(ParentKey key, Asked asked) {}
 
-        static final PageRows NONE = new PageRows(Rows.NONE, List.of());
+    private record PageRows(Rows result, List<Row> rows, Completions completions) {
+
+        static final PageRows NONE = new PageRows(Rows.NONE, List.of(), Completions.NONE);
 
         ConnectionObject of(ConnectionObject.Source source) {
-            return source.of(result, rows);
+            return source.of(result, rows, completions);
         }
     }
 
@@ -90,57 +89,62 @@ record NestedFetcher(FieldBinding.Nested binding, Executor executor, SelectedCol
         return value.orElse(null);
     }
 
-    private DataLoader<ParentKey, Optional<Object>> loader(
-            Map<String, @Nullable Object> parameters, ReferenceAttempt attempt) {
-        MappedBatchLoaderWithContext<ParentKey, Try<Optional<Object>>> batch = (keys, asked) ->
-                CompletableFuture.supplyAsync(() -> load(call(keys, parameters, asked), keys, attempt), executor);
-        return DataLoaderFactory.newMappedDataLoaderWithTry(batch, OPTIONS);
+    private DataLoader<ParentKey, Found> loader(Map<String, @Nullable Object> parameters, ReferenceAttempt attempt) {
+        MappedBatchLoaderWithContext<ParentKey, Found> batch = (keys, asked) -> {
+            var parents = asked.getKeyContextsList().stream()
+                    .map(Parent.class::cast)
+                    .distinct()
+                    .toList();
+            return CompletableFuture.supplyAsync(
+                    () -> load(call(keys, parameters, parents), parents, attempt), executor);
+        };
+        return DataLoaderFactory.newMappedDataLoader(batch, OPTIONS);
     }
 
     /** One run is for all that asked, whatever each of them selects. */
-    private StatementCall call(
-            Set<ParentKey> keys, Map<String, @Nullable Object> parameters, BatchLoaderEnvironment asked) {
+    private StatementCall call(Set<ParentKey> keys, Map<String, @Nullable Object> parameters, List<Parent> parents) {
         var withKeys = new HashMap<String, @Nullable Object>(parameters);
-        withKeys.put("keys", columns(keys));
-        var wanted = asked.getKeyContextsList().stream()
-                .map(WantedColumns.class::cast)
+        withKeys.put("keys", ParentKey.columns(binding.keys(), keys));
+        var wanted = parents.stream()
+                .map(parent -> parent.asked().columns())
                 .distinct()
                 .reduce(WantedColumns::and)
                 .orElse(WantedColumns.ALL);
         return new StatementCall(binding.statement(), withKeys, wanted);
     }
 
-    private Map<ParentKey, Try<Optional<Object>>> load(
-            StatementCall call, Set<ParentKey> keys, ReferenceAttempt attempt) {
+    private Map<ParentKey, Found> load(StatementCall call, List<Parent> parents, ReferenceAttempt attempt) {
         var keyed = new KeyedRows(binding, attempt.query(binding, call));
-        var values = new HashMap<ParentKey, Try<Optional<Object>>>();
-        keys.forEach(key -> values.put(key, value(keyed, key, attempt.mostRows())));
+        var most = attempt.mostRows();
+        var shown = new LinkedHashMap<ObjectSelection, List<Row>>();
+        for (var parent : parents) {
+            shown.computeIfAbsent(parent.asked().objects(), ignored -> new ArrayList<>())
+                    .addAll(shown(keyed.of(parent.key()), call.parameters(), most));
+        }
+        var completed = new PartialRows(selected.bindings(), attempt).complete(shown);
+        var values = new HashMap<ParentKey, Found>();
+        for (var parent : parents) {
+            values.put(parent.key(), asked -> {
+                var completions = completed.getOrDefault(asked.objects(), Completions.NONE);
+                return value(keyed, parent.key(), completions, most);
+            });
+        }
         return values;
     }
 
-    /** Two rows for one parent are that parent's error and nobody else's. */
-    private Try<Optional<Object>> value(KeyedRows keyed, ParentKey key, int mostRows) {
-        if (binding.isConnection()) {
-            return Try.succeeded(Optional.of(new PageRows(keyed.rows(), keyed.of(key))));
-        }
-        try {
-            return Try.succeeded(Optional.ofNullable(
-                    RowShape.value(binding, binding.shape(), keyed.rows(), keyed.of(key), mostRows)));
-        } catch (FieldException failure) {
-            return Try.failed(failure);
-        }
+    private List<Row> shown(List<Row> rows, Map<String, @Nullable Object> parameters, int mostRows) {
+        return binding.isConnection()
+                ? StatementParameters.source(binding.coordinate(), null, parameters)
+                        .shown(rows)
+                : RowShape.shown(binding.shape(), rows, mostRows);
     }
 
-    /** Arrays of the same length, row by row, as {@code unnest} takes them. */
-    private Map<String, List<String>> columns(Set<ParentKey> keys) {
-        var columns = new HashMap<String, List<String>>();
-        for (int i = 0; i < binding.keys().size(); i++) {
-            var values = new ArrayList<String>();
-            for (var key : keys) {
-                values.add(key.values().get(i));
-            }
-            columns.put(binding.keys().get(i), values);
-        }
-        return columns;
+    /** Two rows for one parent are that parent's error and nobody else's. */
+    private Optional<Object> value(KeyedRows keyed, ParentKey key, Completions completions, int mostRows) {
+        var rows = keyed.of(key);
+        return binding.isConnection()
+                ? Optional.of(new PageRows(keyed.rows(), rows, completions))
+                : Optional.ofNullable(
+                        RowShape.value(binding, binding.shape(), keyed.rows(), rows, mostRows, completions));
     }
 }

@@ -19,14 +19,14 @@ record PagedFetcher(FieldBinding.Paged binding, TotalFetchers totals) implements
         return switch (source) {
             case null -> null;
             case ConnectionObject connection -> part(connection, environment);
-            case RowObject row -> part(row);
+            case RowObject row -> part(row, label(environment));
             default -> PropertyDataFetcher.fetching(binding.fieldName()).get(environment);
         };
     }
 
     private @Nullable Object part(ConnectionObject connection, DataFetchingEnvironment environment) {
         return switch (binding.part()) {
-            case EDGES, NODES -> connection.objects();
+            case EDGES, NODES -> connection.objects(label(environment));
             case PAGE_INFO -> connection;
             case TOTAL_COUNT -> totals.get(connection.source(), environment);
             case HAS_NEXT_PAGE -> connection.window().hasNextPage();
@@ -37,9 +37,13 @@ record PagedFetcher(FieldBinding.Paged binding, TotalFetchers totals) implements
         };
     }
 
-    private Object part(RowObject edge) {
+    private static String label(DataFetchingEnvironment environment) {
+        return environment.getMergedField().getResultKey();
+    }
+
+    private @Nullable Object part(RowObject edge, String label) {
         return switch (binding.part()) {
-            case NODE -> edge;
+            case NODE -> edge.node(label);
             case CURSOR -> edge.cursor();
             case EDGES, NODES, PAGE_INFO, TOTAL_COUNT, HAS_NEXT_PAGE, HAS_PREVIOUS_PAGE, START_CURSOR, END_CURSOR ->
                 throw new IllegalStateException(binding.coordinate() + " is a field of connections");

@@ -6,6 +6,8 @@ import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.PropertyDataFetcher;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,19 @@ record ParentKey(List<String> values) {
 
     ParentKey {
         values = List.copyOf(values);
+    }
+
+    /** Arrays of the same length, row by row, as {@code unnest} takes them. */
+    static Map<String, List<String>> columns(List<String> names, Collection<ParentKey> keys) {
+        var columns = new HashMap<String, List<String>>();
+        for (int i = 0; i < names.size(); i++) {
+            var values = new ArrayList<String>();
+            for (var key : keys) {
+                values.add(key.values().get(i));
+            }
+            columns.put(names.get(i), values);
+        }
+        return columns;
     }
 
     /** The key of the parent that is being asked, or null when any part of it is null. */

@@ -20,17 +20,26 @@ record RootFetcher(FieldBinding.Root binding, Executor executor, SelectedColumns
         var parameters = StatementParameters.of(binding, environment);
         if (binding.isConnection() && !StatementParameters.asksForRows(environment)) {
             return CompletableFuture.completedFuture(StatementParameters.source(binding.coordinate(), null, parameters)
-                    .of(Rows.NONE, List.of()));
+                    .of(Rows.NONE, List.of(), Completions.NONE));
         }
-        var call = new StatementCall(binding.statement(), parameters, columns.of(environment));
+        var asked = columns.of(environment);
+        var call = new StatementCall(binding.statement(), parameters, asked.columns());
+        var partial = new PartialRows(columns.bindings(), attempt);
         return CompletableFuture.supplyAsync(
                 () -> {
                     var rows = attempt.query(binding, call);
                     if (binding.isConnection()) {
-                        return StatementParameters.source(binding.coordinate(), null, parameters)
-                                .of(rows, rows.all());
+                        var source = StatementParameters.source(binding.coordinate(), null, parameters);
+                        return source.of(rows, rows.all(), partial.complete(source.shown(rows.all()), asked.objects()));
                     }
-                    return RowShape.value(binding, binding.shape(), rows, rows.all(), attempt.mostRows());
+                    var shown = RowShape.shown(binding.shape(), rows.all(), attempt.mostRows());
+                    return RowShape.value(
+                            binding,
+                            binding.shape(),
+                            rows,
+                            rows.all(),
+                            attempt.mostRows(),
+                            partial.complete(shown, asked.objects()));
                 },
                 executor);
     }

@@ -4,6 +4,7 @@ import dev.postern.binding.FieldBinding;
 import dev.postern.execution.Cursors;
 import dev.postern.execution.FieldException;
 import dev.postern.execution.InternalErrors;
+import dev.postern.fetching.Completion.Rest;
 import dev.postern.statement.Column;
 import dev.postern.statement.Row;
 import java.util.AbstractMap;
@@ -28,15 +29,18 @@ final class RowObject extends AbstractMap<String, @Nullable Object> {
     private final Row row;
     private final String prefix;
     private final @Nullable Cursors cursors;
+    private final Completion completion;
 
     /**
      * @param prefix empty for the row itself, {@code dimensions_} for an object inside of it
      * @param cursors where the row is an edge
+     * @param completion where to look for what the row lacks
      */
-    private RowObject(Row row, String prefix, @Nullable Cursors cursors) {
+    private RowObject(Row row, String prefix, @Nullable Cursors cursors, Completion completion) {
         this.row = row;
         this.prefix = prefix;
         this.cursors = cursors;
+        this.completion = completion;
     }
 
     @Override
@@ -61,14 +65,21 @@ final class RowObject extends AbstractMap<String, @Nullable Object> {
         return unmodifiable.entrySet();
     }
 
-    /** The object that a row is. */
-    static RowObject of(Row row) {
-        return new RowObject(row, "", null);
+    /** The object that a row is, null when there is none. */
+    static @Nullable RowObject of(Row row, Completion completion) {
+        return completion.isAbsent() ? null : new RowObject(row, "", null, completion);
     }
 
-    /** The same for a row that is an edge. */
-    static RowObject of(Row row, Cursors cursors) {
-        return new RowObject(row, "", cursors);
+    /** The same for a row that is an edge, or its node. */
+    static @Nullable RowObject of(Row row, Cursors cursors, Completion completion) {
+        return completion.isAbsent() ? null : new RowObject(row, "", cursors, completion);
+    }
+
+    /** The node of an edge, null when there is none; {@code label} is the field's key in the answer. */
+    @Nullable
+    RowObject node(String label) {
+        var node = completion.field(label);
+        return node.isAbsent() ? null : new RowObject(row, prefix, cursors, node);
     }
 
     /** The cursor of an edge. */
@@ -79,9 +90,13 @@ final class RowObject extends AbstractMap<String, @Nullable Object> {
         return cursors.of(row.number());
     }
 
-    /** The value of a field that the row holds: a value, a JSON tree, or an object of the columns with its prefix. */
+    /**
+     * The value of a field that the row holds: a value, a JSON tree, or an object of the columns with its prefix.
+     *
+     * @param label the field's key in the answer
+     */
     @Nullable
-    Object read(FieldBinding.Held field) {
+    Object read(FieldBinding.Held field, String label) {
         var column = column(field.column());
         if (column < 0) {
             column = column(field.field());
@@ -89,23 +104,30 @@ final class RowObject extends AbstractMap<String, @Nullable Object> {
         if (column >= 0) {
             return row.value(column);
         }
-        var inner = new RowObject(row, prefix + field.column() + "_", null);
+        var inner = new RowObject(row, prefix + field.column() + "_", null, completion.field(label));
         if (field.shape().leaf()
                 || field.shape().list()
                 || inner.columns().findAny().isEmpty()) {
-            throw missing(field.coordinate(), field.column());
+            return rest(field.coordinate(), field.column()).read(field, label);
         }
-        return inner.columns().allMatch(row::isNull) ? null : inner;
+        return inner.completion.isAbsent() || inner.columns().allMatch(row::isNull) ? null : inner;
     }
 
     /** A column's text, or null; {@code coordinate} is the field that asks for it. */
     @Nullable
     String text(String name, String coordinate) {
         var column = column(name);
-        if (column < 0) {
-            throw missing(coordinate, name);
-        }
-        return row.text(column);
+        return column < 0 ? rest(coordinate, name).text(name, coordinate) : row.text(column);
+    }
+
+    /** What has the column that the row lacks. */
+    private RowObject rest(String coordinate, String column) {
+        return switch (completion.rest()) {
+            case Rest.Brought brought -> new RowObject(brought.row(), "", null, completion.brought());
+            case Rest.Failed failed -> throw failed.failure();
+            case Rest.None ignored -> throw missing(coordinate, column);
+            case Rest.Absent ignored -> throw missing(coordinate, column);
+        };
     }
 
     /** The concrete type that the row names, or null. */

@@ -21,10 +21,17 @@ final class RowShape {
      * The field's value.
      *
      * @param rows those that belong to this parent, in the order in which they came
+     * @param completions what completes them
      * @param mostRows that a list may have
      * @throws FieldException when more than one came for a field that is no list, or more than a list may have
      */
-    static @Nullable Object value(FieldBinding binding, FieldShape shape, Rows columns, List<Row> rows, int mostRows) {
+    static @Nullable Object value(
+            FieldBinding binding,
+            FieldShape shape,
+            Rows columns,
+            List<Row> rows,
+            int mostRows,
+            Completions completions) {
         if (shape.list() && rows.size() > mostRows) {
             throw new FieldException(FieldError.tooLong(binding.coordinate(), rows.size(), mostRows), null);
         }
@@ -32,10 +39,17 @@ final class RowShape {
             return leaf(binding, shape, columns, rows);
         }
         if (shape.list()) {
-            return rows.stream().map(RowObject::of).toList();
+            return rows.stream()
+                    .map(row -> RowObject.of(row, completions.of(row)))
+                    .toList();
         }
         var row = only(binding, rows);
-        return row == null ? null : RowObject.of(row);
+        return row == null ? null : RowObject.of(row, completions.of(row));
+    }
+
+    /** The rows that will be objects of the answer: none where too many came. */
+    static List<Row> shown(FieldShape shape, List<Row> rows, int mostRows) {
+        return rows.size() > (shape.list() ? mostRows : 1) ? List.of() : rows;
     }
 
     /** A list of leaves is one array, or one value from each row. */

@@ -14,14 +14,18 @@ import java.util.List;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * The columns that a field's rows need for what is selected below it.
+ * What is selected below a field, and the columns that its rows need for it.
  *
  * @param isKnown whether no Java has a say in every operation, which might look at any column; only asked of a running gateway,
  *     because before that beans are known by no more than the types that they are declared with
  */
 record SelectedColumns(Bindings bindings, SingletonSupplier<Boolean> isKnown) {
 
-    WantedColumns of(DataFetchingEnvironment environment) {
+    Asked of(DataFetchingEnvironment environment) {
+        return new Asked(columns(environment), ObjectSelection.of(bindings, environment));
+    }
+
+    private WantedColumns columns(DataFetchingEnvironment environment) {
         var type = GraphQLTypeUtil.unwrapAll(environment.getFieldType());
         if (GraphQLTypeUtil.isLeaf(type) || !isKnown.obtain()) {
             return WantedColumns.ALL;

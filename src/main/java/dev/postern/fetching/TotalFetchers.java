@@ -36,7 +36,8 @@ record TotalFetchers(Bindings bindings, Executor executor, SelectedColumns colum
         return CompletableFuture.supplyAsync(
                 () -> {
                     var rows = attempt.query(total, call);
-                    var count = RowShape.value(total, total.shape(), rows, rows.all(), attempt.mostRows());
+                    var count = RowShape.value(
+                            total, total.shape(), rows, rows.all(), attempt.mostRows(), Completions.NONE);
                     return Objects.requireNonNullElse(count, 0L);
                 },
                 executor);
@@ -50,7 +51,7 @@ record TotalFetchers(Bindings bindings, Executor executor, SelectedColumns colum
         return key == null
                 ? CompletableFuture.completedFuture(0L)
                 : new NestedFetcher(total, executor, columns)
-                        .load(key, parameters, environment, () -> WantedColumns.ALL)
+                        .load(key, parameters, environment, () -> Asked.ALL)
                         .thenApply(count -> count.orElse(0L));
     }
 

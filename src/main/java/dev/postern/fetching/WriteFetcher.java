@@ -1,5 +1,6 @@
 package dev.postern.fetching;
 
+import dev.postern.binding.Bindings;
 import dev.postern.binding.FieldBinding;
 import dev.postern.execution.FieldException;
 import dev.postern.execution.InternalErrors;
@@ -10,17 +11,21 @@ import graphql.schema.DataFetchingEnvironment;
 import org.jspecify.annotations.Nullable;
 
 /** A field of {@code Mutation}: one run of its statement in a transaction, before the next one begins. */
-record WriteFetcher(FieldBinding.Write binding) implements DataFetcher<@Nullable Object> {
+record WriteFetcher(FieldBinding.Write binding, Bindings bindings) implements DataFetcher<@Nullable Object> {
 
     @Override
     public @Nullable Object get(DataFetchingEnvironment environment) {
         var parameters = StatementParameters.of(binding, environment);
         var call = new StatementCall(binding.statement(), parameters);
-        var result = ReferenceAttempt.of(environment).write(binding, call);
+        var attempt = ReferenceAttempt.of(environment);
+        var result = attempt.write(binding, call);
         var rows = result.rows();
-        return rows == null
-                ? touched(result)
-                : RowShape.value(binding, binding.shape(), rows, rows.all(), Integer.MAX_VALUE);
+        if (rows == null) {
+            return touched(result);
+        }
+        var shown = RowShape.shown(binding.shape(), rows.all(), Integer.MAX_VALUE);
+        var completions = new PartialRows(bindings, attempt).complete(shown, ObjectSelection.of(bindings, environment));
+        return RowShape.value(binding, binding.shape(), rows, rows.all(), Integer.MAX_VALUE, completions);
     }
 
     /** Without {@code returning}, all there is to say is how many rows were touched, or whether any was. */

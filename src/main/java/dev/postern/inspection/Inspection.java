@@ -8,6 +8,7 @@ import graphql.schema.GraphQLSchema;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -101,7 +102,7 @@ public final class Inspection {
     private void rowRules(Catalogue catalogue, ColumnNullness nullness) {
         var values = new ValueRules(fields, catalogue, nullness, notes);
         var keys = new KeyRules(catalogue, fields, nullness, notes, inspected);
-        var rows = new RowRules(fields, bindings, notes, values, keys);
+        var rows = new RowRules(fields, bindings, notes, values, keys, new EntityRows(bindings, inspected));
         var counts = new RowCountRules(catalogue, fields, notes);
         var pages = new PageRules(catalogue, nullness, notes);
         each((binding, shape, statement) -> {
@@ -119,7 +120,8 @@ public final class Inspection {
     }
 
     private void each(Visitor visitor) {
-        Stream.concat(bindings.all().stream(), bindings.totals().values().stream())
+        Stream.of(bindings.all(), bindings.totals().values(), bindings.allEntities())
+                .flatMap(Collection::stream)
                 .sorted(Comparator.comparing(FieldBinding::coordinate))
                 .forEach(binding -> {
                     switch (binding) {

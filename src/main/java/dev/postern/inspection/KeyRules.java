@@ -1,6 +1,7 @@
 package dev.postern.inspection;
 
 import dev.postern.binding.FieldBinding;
+import dev.postern.binding.FieldShape;
 import dev.postern.finding.Place;
 import dev.postern.inspection.EveryKey.Need;
 import dev.postern.inspection.Prepared.Column;
@@ -39,7 +40,32 @@ final class KeyRules {
      */
     record Parent(SqlStatement statement, Prepared prepared, Column column, String onlyType) {}
 
+    /** A key of the field's own statement. */
     void parent(FieldBinding.Nested nested, String key, Parent parent) {
+        var isRequired = !nested.shape().isPlural() && nested.shape().display().endsWith("!");
+        check(nested, key, parent, new Asking(nested, nested.shape().display(), isRequired));
+    }
+
+    /**
+     * A key of a row that an entity's statement completes.
+     *
+     * @param field whose row it is
+     */
+    void partial(FieldBinding.Nested entity, String key, Parent parent, FieldBinding field, FieldShape shape) {
+        var isRequired = shape.display().endsWith(shape.list() ? "!]" : "!")
+                || shape.display().endsWith("!]!");
+        check(entity, key, parent, new Asking(field, shape.display(), isRequired));
+    }
+
+    /**
+     * Who looks something up.
+     *
+     * @param display its type
+     * @param isRequired whether null has no place there
+     */
+    private record Asking(FieldBinding field, String display, boolean isRequired) {}
+
+    private void check(FieldBinding.Nested nested, String key, Parent parent, Asking asking) {
         var statement = inspected.get(nested.statement());
         if (statement == null) {
             return;
@@ -50,7 +76,9 @@ final class KeyRules {
             if (returned != null) {
                 comparable(nested, key, parent, prepared, returned);
             }
-            found(nested, key, parent, prepared);
+            if (asking.isRequired()) {
+                found(nested, key, parent, asking, prepared);
+            }
         }
     }
 
@@ -115,18 +143,16 @@ final class KeyRules {
     }
 
     /** A field that must have something: whether each key has. */
-    private void found(FieldBinding.Nested nested, String key, Parent parent, Prepared prepared) {
-        if (nested.shape().isPlural() || !nested.shape().display().endsWith("!")) {
-            return;
-        }
-        var place = fields.place(nested);
+    private void found(FieldBinding.Nested nested, String key, Parent parent, Asking asking, Prepared prepared) {
+        var coordinate = asking.field().coordinate();
+        var place = fields.place(asking.field());
         var given = nullness.of(parent.prepared(), parent.column(), parent.onlyType());
-        if (given.kind() == Nullness.Kind.MAYBE && notes.first("SQL-125", nested.coordinate())) {
+        if (given.kind() == Nullness.Kind.MAYBE && notes.first("SQL-125", coordinate)) {
             notes.warning(
                     "SQL-125",
                     place,
-                    nested.coordinate(),
-                    "the field is " + nested.shape().display() + ", and its key " + named(parent) + " can be null: "
+                    coordinate,
+                    "the field is " + asking.display() + ", and its key " + named(parent) + " can be null: "
                             + given.reason(),
                     "Take the '!' away, or declare the key not null.");
             return;
@@ -134,7 +160,7 @@ final class KeyRules {
         if (!given.isNever()) {
             notes.notChecked(
                     place,
-                    nested.coordinate(),
+                    coordinate,
                     "whether there always is one is not known: its key is " + named(parent) + ", and "
                             + given.reason());
             return;
@@ -143,7 +169,7 @@ final class KeyRules {
         if (needs.isEmpty()) {
             notes.notChecked(
                     place,
-                    nested.coordinate(),
+                    coordinate,
                     "whether there always is one is not known: "
                             + nested.statement().name() + " may leave out a row for some key");
             return;
@@ -152,9 +178,7 @@ final class KeyRules {
                 .filter(need -> need.key().equals(key) && !isMet(need, parent.column()))
                 .findFirst()
                 .ifPresent(need -> notes.notChecked(
-                        place,
-                        nested.coordinate(),
-                        "whether there always is one is not known: " + unmet(need, parent)));
+                        place, coordinate, "whether there always is one is not known: " + unmet(need, parent)));
     }
 
     private Optional<List<Need>> needs(Prepared prepared) {

@@ -8,6 +8,7 @@ import dev.postern.statement.SqlStatement;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -18,23 +19,36 @@ final class RowRules {
     private final Notes notes;
     private final ValueRules values;
     private final KeyRules keys;
+    private final EntityRows entities;
+    private final Set<FieldBinding> whole;
     private final Map<String, List<FieldBinding>> byType;
 
-    RowRules(SchemaFields fields, Bindings bindings, Notes notes, ValueRules values, KeyRules keys) {
+    RowRules(
+            SchemaFields fields,
+            Bindings bindings,
+            Notes notes,
+            ValueRules values,
+            KeyRules keys,
+            EntityRows entities) {
         this.fields = fields;
         this.notes = notes;
         this.values = values;
         this.keys = keys;
+        this.entities = entities;
+        this.whole = Set.copyOf(bindings.allEntities());
         this.byType = bindings.all().stream()
                 .sorted(Comparator.comparing(FieldBinding::coordinate))
                 .collect(Collectors.groupingBy(FieldBinding::typeName));
     }
 
-    /** The faults of one field and one text of its statement. */
+    /** The faults of one field and one text of its statement; of an entity's rows only what others lack is needed. */
     void check(FieldBinding binding, FieldShape shape, SqlStatement statement, Prepared prepared) {
-        var row = new Row(statement, prepared, "", "");
+        var row = new Row(statement, prepared, "", "", false);
         if (binding instanceof FieldBinding.Nested nested) {
             nested.keys().forEach(key -> whose(binding, key, row));
+        }
+        if (whole.contains(binding)) {
+            return;
         }
         if (shape.leaf()) {
             leaf(binding, row);
@@ -86,12 +100,50 @@ final class RowRules {
             return;
         }
         for (var name : fields.possible(shape.typeName())) {
-            members(name, new Row(row.statement, row.prepared, "", several ? name : ""));
+            var one = new Row(row.statement, row.prepared, row.prefix, several ? name : "", row.isBrought);
+            members(name, one, binding, shape);
         }
     }
 
-    private void members(String typeName, Row row) {
-        byType.getOrDefault(typeName, List.of()).forEach(field -> member(field, row));
+    /** @param holder whose object it is */
+    private void members(String typeName, Row row, FieldBinding holder, FieldShape shape) {
+        var members = byType.getOrDefault(typeName, List.of());
+        var entity = row.isBrought ? null : entities.of(typeName, row::has);
+        if (entity == null) {
+            members.forEach(field -> member(field, row));
+            return;
+        }
+        var lacking = members.stream().filter(row::lacks).toList();
+        members.stream().filter(field -> !row.lacks(field)).forEach(field -> member(field, row));
+        if (lacking.isEmpty() || row.prepared.variant().isNarrowed()) {
+            return;
+        }
+        for (var key : entity.keys()) {
+            var column = row.find(key, key);
+            if (column != null) {
+                keys.partial(entity, key, row.parent(column), holder, shape);
+            }
+        }
+        lacking.forEach(field -> brought(entity, field, row));
+    }
+
+    /** A field that a row lacks, of the rows that complete it. */
+    private void brought(FieldBinding.Nested entity, FieldBinding field, Row row) {
+        if (field instanceof FieldBinding.Held held) {
+            entities.unseen(entity, held.coordinate())
+                    .forEach(prepared -> held(held, new Row(entity.statement(), prepared, "", "", true)));
+            return;
+        }
+        if (field instanceof FieldBinding.Nested nested) {
+            for (var key : nested.keys()) {
+                if (row.has(key)) {
+                    parent(nested, key, row);
+                    continue;
+                }
+                entities.unseen(entity, nested.coordinate() + " " + key)
+                        .forEach(prepared -> parent(nested, key, new Row(entity.statement(), prepared, "", "", true)));
+            }
+        }
     }
 
     private void member(FieldBinding field, Row row) {
@@ -117,7 +169,7 @@ final class RowRules {
         var cure = "Its statement " + nested.statement() + " takes it as a key: return it.";
         var column = row.require(key, "SQL-104", nested.coordinate(), cure);
         if (column != null) {
-            keys.parent(nested, key, new KeyRules.Parent(row.statement, row.prepared, column, row.onlyType));
+            keys.parent(nested, key, row.parent(column));
         }
     }
 
@@ -129,15 +181,16 @@ final class RowRules {
             return;
         }
         var inner = row.inside(held.column() + "_");
-        if (!held.shape().leaf() && !held.shape().list() && !inner.columns().isEmpty()) {
+        if (row.isHeldInside(held)) {
             values.prefixed(held, row.statement, row.prepared, inner.columns(), row.onlyType);
-            fields.possible(held.shape().typeName()).forEach(name -> members(name, inner));
+            fields.possible(held.shape().typeName()).forEach(name -> members(name, inner, held, held.shape()));
             return;
         }
+        var keyed = row.isBrought ? "" : entities.cure(held.typeName());
         var cure = held.shape().leaf()
-                ? "Return it, or write a statement '" + held.coordinate() + "'."
+                ? "Return it" + keyed + ", or write a statement '" + held.coordinate() + "'."
                 : "Write a statement '" + held.coordinate() + "', or return it as jsonb or as columns '" + held.column()
-                        + "_…'.";
+                        + "_…'" + keyed + ".";
         row.require(held.column(), "SQL-103", held.coordinate(), cure);
     }
 
@@ -148,16 +201,44 @@ final class RowRules {
         private final Prepared prepared;
         private final String prefix;
         private final String onlyType;
+        private final boolean isBrought;
 
-        Row(SqlStatement statement, Prepared prepared, String prefix, String onlyType) {
+        /** @param isBrought whether it came from an entity's statement because another row lacked something */
+        Row(SqlStatement statement, Prepared prepared, String prefix, String onlyType, boolean isBrought) {
             this.statement = statement;
             this.prepared = prepared;
             this.prefix = prefix;
             this.onlyType = onlyType;
+            this.isBrought = isBrought;
         }
 
         Row inside(String further) {
-            return new Row(statement, prepared, prefix + further, onlyType);
+            return new Row(statement, prepared, prefix + further, onlyType, false);
+        }
+
+        KeyRules.Parent parent(Column column) {
+            return new KeyRules.Parent(statement, prepared, column, onlyType);
+        }
+
+        boolean has(String column) {
+            return find(column, column) != null;
+        }
+
+        boolean lacks(FieldBinding field) {
+            return switch (field) {
+                case FieldBinding.Held held -> find(held.column(), held.field()) == null && !isHeldInside(held);
+                case FieldBinding.Nested nested -> !nested.keys().stream().allMatch(this::has);
+                case FieldBinding.Root ignored -> false;
+                case FieldBinding.Write ignored -> false;
+                case FieldBinding.Java ignored -> false;
+                case FieldBinding.Paged ignored -> false;
+            };
+        }
+
+        boolean isHeldInside(FieldBinding.Held held) {
+            return !held.shape().leaf()
+                    && !held.shape().list()
+                    && !inside(held.column() + "_").columns().isEmpty();
         }
 
         List<Column> columns() {
@@ -183,7 +264,7 @@ final class RowRules {
         @Nullable
         Column require(String column, String code, String coordinate, String cure) {
             var found = prepared.column(prefix + column);
-            if (found == null && !prepared.variant().isNarrowed()) {
+            if (found == null && (isBrought || !prepared.variant().isNarrowed())) {
                 notes.error(
                         code,
                         statement.place(),

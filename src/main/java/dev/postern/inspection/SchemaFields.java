@@ -28,10 +28,12 @@ final class SchemaFields {
 
     private final GraphQLSchema schema;
     private final Collection<FieldBinding> totals;
+    private final Set<FieldBinding> entities;
 
     SchemaFields(GraphQLSchema schema, Bindings bindings) {
         this.schema = schema;
         this.totals = bindings.totals().values();
+        this.entities = Set.copyOf(bindings.allEntities());
     }
 
     /** Whether a binding counts the rows of the connection that its coordinate names. */
@@ -49,13 +51,28 @@ final class SchemaFields {
 
     /** The definition of a field that is bound. */
     GraphQLFieldDefinition definition(FieldBinding binding) {
-        var type = schema.getObjectType(binding.typeName());
-        return type.getFieldDefinition(binding.fieldName());
+        var definition = find(binding);
+        if (definition == null) {
+            throw new IllegalStateException(binding.coordinate() + " is no field");
+        }
+        return definition;
     }
 
-    /** The line of a field in its file. */
+    /** Null for what brings whole objects, which answers no field of its own. */
+    private @Nullable GraphQLFieldDefinition find(FieldBinding binding) {
+        return entities.contains(binding)
+                ? null
+                : schema.getObjectType(binding.typeName()).getFieldDefinition(binding.fieldName());
+    }
+
+    /** The line of a field in its file, or of the statement that brings whole objects. */
     Place place(FieldBinding binding) {
-        var definition = definition(binding).getDefinition();
+        var field = find(binding);
+        var statement = binding.statementOrNull();
+        if (field == null && statement != null) {
+            return statement.place();
+        }
+        var definition = field == null ? null : field.getDefinition();
         var location = definition == null ? null : definition.getSourceLocation();
         return location == null
                 ? new Place("schema/", 0)
@@ -105,7 +122,8 @@ final class SchemaFields {
     @Nullable
     Given given(FieldBinding binding, String path) {
         var names = path.replace("[]", ".[]").split("\\.", -1);
-        var argument = definition(binding).getArgument(names[0]);
+        var field = find(binding);
+        var argument = field == null ? null : field.getArgument(names[0]);
         if (argument == null) {
             return null;
         }
