@@ -53,7 +53,8 @@ class StatementCountTests {
     private static List<String> statements(Gateway gateway, FieldBinding.Nested nested, int parents) {
         var query = PARENTS.get(nested.typeName());
         assertNotNull(query, "how are objects of " + nested.typeName() + " reached? Add it to PARENTS");
-        var selection = nested.fieldName() + (nested.shape().leaf() ? "" : " { __typename }");
+        var typename = nested.shape().connection() ? " { nodes { __typename } }" : " { __typename }";
+        var selection = nested.fieldName() + (nested.shape().leaf() ? "" : typename);
         gateway.runs();
         var answer = gateway.ask(query.formatted(parents, selection));
         assertFalse(answer.has("errors"), () -> nested.coordinate() + ": " + answer);

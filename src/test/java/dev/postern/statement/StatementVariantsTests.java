@@ -243,6 +243,7 @@ class StatementVariantsTests {
         parameters.put("claims", Map.of());
         parameters.put("selection", new Selection(Set.of()));
         parameters.put("keys", Map.of());
+        parameters.put("page", new Page(false, 20, null, null));
         return parameters;
     }
 
