@@ -417,6 +417,13 @@ class BrokenProjectTests {
                         PAGED
                                 + "\n  <select id=\"allTotalCount\">select count(*) from product limit #{page.size}</select>"));
         faults.put(
+                "a count of no more than a page",
+                connection(
+                        "extend type ProductConnection { totalCount: Int }\n",
+                        "first: Int, after: String",
+                        PAGED
+                                + "\n  <select id=\"allTotalCount\">select least(count(*), #{first}) from product</select>"));
+        faults.put(
                 "a count by other keys",
                 Map.of(
                         MORE,

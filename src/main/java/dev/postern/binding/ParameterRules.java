@@ -51,7 +51,8 @@ final class ParameterRules {
     }
 
     private static boolean isPage(String path) {
-        return path.split("[.\\[]", 2)[0].equals("page");
+        var name = path.split("[.\\[]", 2)[0];
+        return name.equals("page") || PageArguments.contains(name);
     }
 
     private void argument(GraphQLArgument argument) {
