@@ -62,10 +62,8 @@ class NarrowReadTests {
 
         private void anEntityBringsWhatIsMissing() {
             assertEquals(
-                    "key_id, issue",
-                    columns(sent("{ magazines { id issue } }").get("Magazine.entity")));
-            assertEquals(
-                    Set.of("Query.magazines"), sent("{ magazines { id } }").keySet());
+                    "key_id, issue", columns(sent("{ magazines { id issue } }").get("Magazine.entity")));
+            assertEquals(Set.of("Query.magazines"), sent("{ magazines { id } }").keySet());
         }
 
         private void nestedOnesKeepTheirKeys() {
