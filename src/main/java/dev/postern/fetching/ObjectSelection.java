@@ -12,9 +12,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is selected of objects that rows are, down to where a statement of its own begins; immutable.
+ *
+ * <p>Equal by identity: it is worked out once for a field, and looked up for each of the field's parents.
  *
  * @param typeName their type, empty where each row names its own
  * @param byType the fields, by concrete type; a type of which nothing is selected need not be there
@@ -48,6 +51,16 @@ record ObjectSelection(String typeName, Map<String, List<Chosen>> byType) {
                 ? NONE
                 : new Reading(bindings, environment.getGraphQLSchema())
                         .read(type.getName(), environment.getSelectionSet());
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
     }
 
     private record Reading(Bindings bindings, GraphQLSchema schema) {
