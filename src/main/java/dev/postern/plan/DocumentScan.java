@@ -16,6 +16,7 @@ final class DocumentScan {
     private int tokens;
     private int aliases;
     private int directives;
+    private int longestNumber;
 
     private DocumentScan(String text) {
         this.text = text;
@@ -42,6 +43,11 @@ final class DocumentScan {
     /** Uses of directives. */
     int directives() {
         return directives;
+    }
+
+    /** The characters of the longest number, which take the square of their time to become one. */
+    int longestNumber() {
+        return longestNumber;
     }
 
     private void step(char next) {
@@ -83,6 +89,9 @@ final class DocumentScan {
         var end = at + 1;
         while (end < text.length() && (isWord(text.charAt(end)) || (text.charAt(end) == '.' && isNumber()))) {
             end++;
+        }
+        if (isNumber()) {
+            longestNumber = Math.max(longestNumber, end - at);
         }
         return end;
     }

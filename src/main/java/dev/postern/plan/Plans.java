@@ -32,6 +32,9 @@ public final class Plans {
     /** Characters of documents, the measure of what is kept; ordinary plans take 20 to 40 times as much, 35 MB in all. */
     private static final long CHARACTERS = 2_000_000;
 
+    /** The characters of a number, as many as the request's JSON may have. */
+    private static final int NUMBER = 1_000;
+
     /** What an entry costs besides its document. */
     private static final int ENTRY = 200;
 
@@ -116,6 +119,7 @@ public final class Plans {
         LimitException.require("The document has", scan.tokens(), "tokens", limits.tokens());
         LimitException.require("The document has", scan.aliases(), "aliases", limits.aliases());
         LimitException.require("The document has", scan.directives(), "directives", limits.directives());
+        LimitException.require("A number of the document has", scan.longestNumber(), "characters", NUMBER);
     }
 
     /** What the parser would not read to its end is too much of something, and its message says of what. */
