@@ -3,11 +3,13 @@ package dev.postern;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.aayushatharva.brotli4j.decoder.BrotliInputStream;
 import dev.postern.testing.Gateway;
 import dev.postern.testing.NodeScript;
 import dev.postern.testing.TestServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,6 +22,9 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** GraphQL over HTTP with what is off by default. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -33,7 +38,8 @@ class HttpTests {
             TestServer.newDatabase(),
             "--postern.http.batch-size=3",
             "--postern.http.server-timing=true",
-            "--postern.http.compress-from=1KB");
+            "--postern.http.compress-from=1KB",
+            "--postern.limits.rows=300000");
 
     @AfterAll
     void close() {
@@ -126,37 +132,77 @@ class HttpTests {
         return response.headers().firstValue("Server-Timing").orElse("");
     }
 
-    @Test
-    void longAnswersAreCompressed() throws Exception {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "gzip, deflate, br, zstd | br",
+                "gzip | gzip",
+                "br;q=0.5, gzip | gzip",
+                "gzip;q=0.2, BR;q=0.3, identity;q=0.1 | br",
+                "br;q=0, * | gzip",
+                "* | br",
+                "*;q=0, identity;q=0 | ''",
+                "deflate, zstd | ''",
+                "'' | ''"
+            })
+    void longAnswersAreCompressedAsTheClientLikesIt(String accepted, String encoding) throws Exception {
         var plain = gateway.post(JSON, numbers(10_000)).body();
-        var compressed = compressed(10_000);
-        assertEquals("gzip", compressed.headers().firstValue("Content-Encoding").orElse(""));
-        assertTrue(compressed.headers().allValues("Vary").contains("Accept-Encoding"));
-        assertTrue(compressed.body().length * 3 < plain.length(), () -> compressed.body().length + " bytes");
-        assertEquals(plain, unzipped(compressed.body()));
-        assertEquals("", compressed(1).headers().firstValue("Content-Encoding").orElse(""));
+        var response = accepting(accepted, 10_000);
+        assertEquals(encoding, encoding(response));
+        assertTrue(response.headers().allValues("Vary").contains("Accept-Encoding"));
+        assertEquals(plain, decoded(response));
+        if (!encoding.isEmpty()) {
+            assertTrue(response.body().length * 3 < plain.length(), () -> response.body().length + " bytes");
+        }
     }
 
-    private HttpResponse<byte[]> compressed(int rows) throws IOException, InterruptedException {
+    @ParameterizedTest
+    @ValueSource(strings = {"br", "gzip"})
+    void shortAnswersAreLeftAsTheyAre(String accepted) throws Exception {
+        assertEquals("", encoding(accepting(accepted, 1)));
+    }
+
+    /** It is written while its rows are read, and in many parts. */
+    @Test
+    void anAnswerInPartsIsOneOfBrotli() throws Exception {
+        var response = accepting("br", 300_000);
+        assertEquals("br", encoding(response));
+        assertEquals(gateway.post(JSON, numbers(300_000)).body(), decoded(response));
+    }
+
+    private HttpResponse<byte[]> accepting(String encodings, int rows) throws IOException, InterruptedException {
         try (var client = HttpClient.newHttpClient()) {
             return client.send(
                     HttpRequest.newBuilder(gateway.uri("/graphql"))
                             .header("Content-Type", JSON)
-                            .header("Accept-Encoding", "gzip, br")
+                            .header("Accept-Encoding", encodings)
                             .POST(HttpRequest.BodyPublishers.ofString(numbers(rows)))
                             .build(),
                     HttpResponse.BodyHandlers.ofByteArray());
         }
     }
 
-    private static String numbers(int rows) {
-        return "{\"query\": \"" + COUNT + "\", \"variables\": {\"to\": " + rows + "}}";
+    private static String encoding(HttpResponse<byte[]> response) {
+        return response.headers().firstValue("Content-Encoding").orElse("");
     }
 
-    private static String unzipped(byte[] body) throws IOException {
-        try (var in = new GZIPInputStream(new ByteArrayInputStream(body))) {
+    private static String decoded(HttpResponse<byte[]> response) throws IOException {
+        try (var in = decoder(encoding(response), new ByteArrayInputStream(response.body()))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    private static InputStream decoder(String encoding, InputStream body) throws IOException {
+        return switch (encoding) {
+            case "br" -> new BrotliInputStream(body);
+            case "gzip" -> new GZIPInputStream(body);
+            default -> body;
+        };
+    }
+
+    private static String numbers(int rows) {
+        return "{\"query\": \"" + COUNT + "\", \"variables\": {\"to\": " + rows + "}}";
     }
 
     private HttpResponse<String> get(String document, String rest) {

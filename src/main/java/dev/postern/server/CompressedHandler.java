@@ -1,14 +1,20 @@
 package dev.postern.server;
 
+import com.aayushatharva.brotli4j.Brotli4jLoader;
+import org.eclipse.jetty.compression.Compression;
 import org.eclipse.jetty.compression.gzip.GzipCompression;
 import org.eclipse.jetty.compression.gzip.GzipEncoderConfig;
 import org.eclipse.jetty.compression.server.CompressionConfig;
 import org.eclipse.jetty.compression.server.CompressionHandler;
 import org.eclipse.jetty.server.Handler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.util.unit.DataSize;
 
 /** Jetty's compression, as it suits answers that are made anew each time. */
 public final class CompressedHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CompressedHandler.class);
 
     /** The level above costs twice the time for a tenth of the bytes. */
     private static final int LEVEL = 1;
@@ -16,8 +22,8 @@ public final class CompressedHandler {
     private CompressedHandler() {}
 
     /**
-     * A handler whose answers are compressed for clients that accept it; request bodies are left as they are, because a small
-     * one may become a very large one.
+     * A handler whose answers are compressed for clients that accept it, by brotli where the machine has it and by gzip;
+     * request bodies are left as they are, because a small one may become a very large one.
      *
      * @param from the least size of an answer that is; 0 for none
      */
@@ -25,13 +31,15 @@ public final class CompressedHandler {
         if (from.toBytes() == 0) {
             return handler;
         }
-        var encoder = new GzipEncoderConfig();
-        encoder.setCompressionLevel(LEVEL);
-        var gzip = new GzipCompression();
-        gzip.setMinCompressSize(Math.toIntExact(from.toBytes()));
-        gzip.setDefaultEncoderConfig(encoder);
         var compressed = new CompressionHandler(handler);
-        compressed.putCompression(gzip);
+        compressed.putCompression(from(from, gzip()));
+        if (Brotli4jLoader.isAvailable()) {
+            compressed.putCompression(from(from, new Brotli()));
+        } else {
+            LOG.info(
+                    "Answers are compressed by gzip only: {}",
+                    Brotli4jLoader.getUnavailabilityCause().toString());
+        }
         compressed.putConfiguration(
                 "/*",
                 CompressionConfig.builder()
@@ -44,6 +52,19 @@ public final class CompressedHandler {
                         .compressIncludeMimeType("text/javascript")
                         .decompressExcludePath("/*")
                         .build());
-        return compressed;
+        return new EncodingOrder(compressed);
+    }
+
+    private static Compression gzip() {
+        var encoder = new GzipEncoderConfig();
+        encoder.setCompressionLevel(LEVEL);
+        var gzip = new GzipCompression();
+        gzip.setDefaultEncoderConfig(encoder);
+        return gzip;
+    }
+
+    private static Compression from(DataSize least, Compression compression) {
+        compression.setMinCompressSize(Math.toIntExact(least.toBytes()));
+        return compression;
     }
 }
