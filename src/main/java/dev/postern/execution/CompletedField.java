@@ -1,5 +1,6 @@
 package dev.postern.execution;
 
+import dev.postern.plan.FieldPlan;
 import dev.postern.plan.ObjectPlan;
 
 /**
@@ -7,11 +8,17 @@ import dev.postern.plan.ObjectPlan;
  *
  * @param whole the writer of the same field of the entity's rows
  */
-record CompletedField(Completion completion, FieldWriter whole) implements FieldWriter {
+record CompletedField(FieldPlan field, Completion completion, FieldWriter whole) implements FieldWriter {
 
     @Override
     public boolean write(AnswerWriter answer, int parent) {
-        return whole.write(answer, completion.row(parent));
+        int row;
+        try {
+            row = completion.row(parent);
+        } catch (FieldException failed) {
+            return new MissingField(field, failed.error()).write(answer, parent);
+        }
+        return whole.write(answer, row);
     }
 
     @Override

@@ -4,7 +4,6 @@ import dev.postern.binding.FieldBinding;
 import dev.postern.binding.NeededColumns;
 import dev.postern.plan.FieldUse;
 import dev.postern.plan.ObjectPlan;
-import dev.postern.plan.TypePlan;
 import dev.postern.statement.Rows;
 import dev.postern.statement.Selection;
 import dev.postern.statement.StatementCall;
@@ -44,6 +43,10 @@ final class CompletionRun implements LevelRun {
             this.plan = plan;
             this.rows = rows;
             this.numbers = numbers;
+        }
+
+        void complete(Completion completion) {
+            rows.complete(plan, completion);
         }
     }
 
@@ -108,14 +111,6 @@ final class CompletionRun implements LevelRun {
     public void bring(StatementResult result, BiConsumer<Parents, FieldUse> register) {
         var rows = result.rows() == null ? Rows.NONE : result.rows();
         var keyed = KeyedResult.of(entity, keys, rows, Integer.MAX_VALUE);
-        for (int key = 0; key < keys.size(); key++) {
-            if (keyed.count(key) > 1) {
-                throw new FieldException(
-                        InternalErrors.report(
-                                entity.statement() + " returns " + keyed.count(key) + " rows for one key"),
-                        null);
-            }
-        }
         targets.forEach(target -> bring(keyed, target));
     }
 
@@ -123,19 +118,26 @@ final class CompletionRun implements LevelRun {
         var rows = new int[target.numbers.length];
         for (int i = 0; i < rows.length; i++) {
             var key = target.numbers[i];
-            rows[i] = key < 0 || keyed.count(key) == 0 ? -1 : keyed.row(keyed.from(key));
+            rows[i] = key < 0 ? Completion.ABSENT : row(keyed, key);
         }
-        var objects = new RowParents(keyed.rows(), "", new TypePlan.Concrete(target.plan, false), null);
-        target.rows.complete(target.plan, Completion.of(rows, objects));
+        target.complete(Completion.of(rows, keyed.rows(), target.plan));
+    }
+
+    private static int row(KeyedResult keyed, int key) {
+        return switch (keyed.count(key)) {
+            case 0 -> Completion.ABSENT;
+            case 1 -> keyed.row(keyed.from(key));
+            default -> Completion.SEVERAL;
+        };
     }
 
     /** Nobody has a key: there are no such objects. */
     void bringNothing() {
-        bring(new StatementResult(null, 0), (objects, use) -> {});
+        targets.forEach(target -> target.complete(Completion.of(target.numbers, Rows.NONE, target.plan)));
     }
 
     @Override
     public void fail(FieldError error) {
-        targets.forEach(target -> target.rows.complete(target.plan, Completion.failed(target.numbers, error)));
+        targets.forEach(target -> target.complete(Completion.failed(target.numbers, error)));
     }
 }

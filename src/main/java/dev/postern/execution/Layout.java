@@ -61,9 +61,10 @@ final class Layout {
     }
 
     private FieldWriter completed(ObjectPlan plan, FieldPlan field, FieldBinding.Held binding, Completion completion) {
-        return completion.error() != null
+        var whole = completion.objects();
+        return whole == null
                 ? new MissingField(field, completion.error())
-                : new CompletedField(completion, new Layout(completion.objects(), leaves).held(plan, field, binding));
+                : new CompletedField(field, completion, new Layout(whole, leaves).held(plan, field, binding));
     }
 
     private FieldWriter prefixed(ObjectPlan plan, FieldPlan field, FieldBinding.Held binding) {

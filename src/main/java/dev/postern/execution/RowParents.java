@@ -170,6 +170,9 @@ final class RowParents extends Parents {
             return parent -> rows.cell(parent, own);
         }
         var whole = completion.objects();
+        if (whole == null) {
+            throw new FieldException(completion.error(), null);
+        }
         var column = whole.required(key, coordinate);
         return parent -> whole.rows.cell(completion.row(parent), column);
     }
@@ -211,9 +214,8 @@ final class RowParents extends Parents {
         if (completion == null || !(field.binding() instanceof FieldBinding.Held held) || !isMissing(held)) {
             return super.held(owner, field);
         }
-        return completion.error() == null
-                ? completion.objects().held(owner, field)
-                : new RowParents(Rows.NONE, "", objectType(field.type()), null);
+        var whole = completion.objects();
+        return whole == null ? new RowParents(Rows.NONE, "", objectType(field.type()), null) : whole.held(owner, field);
     }
 
     @Override

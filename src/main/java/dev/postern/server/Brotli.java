@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Brotli extends BrotliCompression {
 
-    /** The level above costs twice the time for a hundredth of the bytes; {@code docs/http.md} has the figures. */
-    private static final int QUALITY = 4;
+    /** Two levels above cost two thirds more time for a twenty-fifth of the bytes; {@code docs/http.md} has the figures. */
+    private static final int QUALITY = 2;
 
     /** 256 KB: as good as the largest for answers like these, and a bound for what each of them takes. */
     private static final int WINDOW = 18;
