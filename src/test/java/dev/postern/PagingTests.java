@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 class PagingTests {
 
     private static final long SEED = Long.getLong("paging.seed", 1);
-    private static final int WALKS = Integer.getInteger("paging.walks", 40);
+    private static final int WALKS = Integer.getInteger("paging.walks", 24);
     private static final int ROWS = 50;
 
     private static final String PAGE = """

@@ -13,15 +13,17 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is refused is refused in milliseconds, sending it over HTTP included; most tries may meet a busy machine. */
+@Isolated("it measures milliseconds")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RefusalTimeTests {
 
-    private static final int WARM_UP = 10;
-    private static final int TRIES = 9;
+    private static final int WARM_UP = 4;
+    private static final int TRIES = 5;
 
     private final Gateway gateway = Gateway.start(Path.of("src/test/resources/limits"), TestServer.newDatabase());
 
