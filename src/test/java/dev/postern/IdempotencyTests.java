@@ -11,7 +11,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -403,14 +402,7 @@ class IdempotencyTests {
     }
 
     private static String select(Way way, String sql) {
-        try (var connection = TestServer.connect(way.url);
-                var statement = connection.createStatement();
-                var result = statement.executeQuery(sql)) {
-            result.next();
-            return String.valueOf(result.getString(1));
-        } catch (SQLException failure) {
-            throw new IllegalStateException(failure);
-        }
+        return TestServer.text(way.url, sql);
     }
 
     private static void await(Supplier<Boolean> done) {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.postern.testing.Gateway;
 import dev.postern.testing.TestServer;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -199,13 +198,6 @@ class MutationLoadTests {
     }
 
     private String select(String sql) {
-        try (var connection = TestServer.connect(url);
-                var statement = connection.createStatement();
-                var result = statement.executeQuery(sql)) {
-            result.next();
-            return String.valueOf(result.getString(1));
-        } catch (SQLException failure) {
-            throw new IllegalStateException(failure);
-        }
+        return TestServer.text(url, sql);
     }
 }

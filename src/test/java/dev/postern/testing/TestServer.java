@@ -84,6 +84,18 @@ public final class TestServer {
         }
     }
 
+    /** The first column of the first row of a query, as text. */
+    public static String text(String url, String sql) {
+        try (var connection = connect(url);
+                var statement = connection.createStatement();
+                var result = statement.executeQuery(sql)) {
+            result.next();
+            return String.valueOf(result.getString(1));
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
     private static final class Started {
 
         private static final EmbeddedPostgres SERVER = start();
