@@ -17,7 +17,11 @@ import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is refused is refused in milliseconds, sending it over HTTP included; most tries may meet a busy machine. */
+/**
+ * What is refused costs milliseconds, sending up to eight megabytes over HTTP included: 3 to 43 on a calm machine. A busy one takes
+ * several times that; what a fault of ours costs, an integer read digit by digit or fragments spread again and again, is
+ * seconds.
+ */
 @Isolated("it measures milliseconds")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RefusalTimeTests {
@@ -192,7 +196,7 @@ class RefusalTimeTests {
                 .skip(WARM_UP)
                 .sorted()
                 .toArray();
-        assertTrue(times[0] < 100_000_000 && times[TRIES / 2] < 500_000_000, () -> Arrays.toString(times));
+        assertTrue(times[0] < 500_000_000 && times[TRIES / 2] < 1_000_000_000, () -> Arrays.toString(times));
     }
 
     private long refused(String body, String code) {
