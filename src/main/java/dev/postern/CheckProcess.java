@@ -9,6 +9,9 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.logging.LogManager;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
@@ -42,16 +45,19 @@ final class CheckProcess {
 
     /** The exit code. */
     static int run(CheckOptions options, PrintStream out, PrintStream errors) {
+        var start = Instant.now();
         try {
-            var settings = CheckSettings.read(options.settings());
+            var environment = CheckSettings.environment(options.settings());
+            var project = reading(environment);
+            var settings = CheckSettings.read(environment);
             var folder = settings.project().folder();
             if (!Files.isDirectory(folder)) {
                 throw new SettingException("There is no folder " + folder + ". Correct postern.project.");
             }
             return CheckCommand.run(
                     options,
-                    new CheckCommand.Settings(folder, settings.database(), settings.migration()),
-                    () -> subject(folder, settings.environment()),
+                    new CheckCommand.Settings(folder, settings.database(), settings.migration(), start),
+                    () -> await(project),
                     out,
                     errors);
         } catch (DatabaseException | SettingException | InspectionException | IOException failure) {
@@ -60,6 +66,22 @@ final class CheckProcess {
         } catch (RuntimeException failure) {
             errors.println("postern: " + cause(failure));
             return CheckCommand.FAILED;
+        }
+    }
+
+    /** The project, read while Spring's binding of settings, the larger part of them, takes the other processor. */
+    private static CompletableFuture<CheckCommand.Subject> reading(ConfigurableEnvironment environment) {
+        var folder = Path.of(environment.getProperty("postern.project", "."));
+        return CompletableFuture.supplyAsync(
+                () -> subject(folder, environment),
+                task -> Thread.ofPlatform().daemon().name("project").start(task));
+    }
+
+    private static CheckCommand.Subject await(CompletableFuture<CheckCommand.Subject> project) {
+        try {
+            return project.join();
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof RuntimeException own ? own : failed;
         }
     }
 

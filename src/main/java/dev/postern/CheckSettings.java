@@ -22,11 +22,7 @@ import org.springframework.core.env.StandardEnvironment;
  *
  * <p>Making an application context took a third of a short check.
  */
-record CheckSettings(
-        ConfigurableEnvironment environment,
-        ProjectProperties project,
-        DatabaseProperties database,
-        MigrationProperties migration) {
+record CheckSettings(ProjectProperties project, DatabaseProperties database, MigrationProperties migration) {
 
     /** Settings that say where others are, or what is on the class path. */
     private static final Pattern ELSEWHERE = Pattern.compile("(?i)(spring|loader)[._].*");
@@ -34,12 +30,8 @@ record CheckSettings(
     /** What the working directory holds then, a class path with files of its own among it. */
     private static final Pattern FILES = Pattern.compile("(?m)^(application.*|config|lib|loader\\.properties)$");
 
-    /**
-     * Flags, then the environment, then {@code .env}, then the files that Spring reads.
-     *
-     * @throws SettingException for a setting that does not exist, bare or as the cause of what Spring throws
-     */
-    static CheckSettings read(List<String> flags) {
+    /** What says what is set: flags, then the environment, then {@code .env}, then the files that Spring reads. */
+    static ConfigurableEnvironment environment(List<String> flags) {
         var environment = new StandardEnvironment();
         environment.getPropertySources().addFirst(new SimpleCommandLinePropertySource(flags.toArray(String[]::new)));
         ConfigurationPropertySources.attach(environment);
@@ -52,10 +44,14 @@ record CheckSettings(
             ConfigDataEnvironmentPostProcessor.applyTo(environment);
         }
         DotenvSettings.add(environment);
+        return environment;
+    }
+
+    /** @throws SettingException for a setting that does not exist, bare or as the cause of what Spring throws */
+    static CheckSettings read(ConfigurableEnvironment environment) {
         SettingNames.check(environment);
         var binder = Binder.get(environment);
         return new CheckSettings(
-                environment,
                 binder.bindOrCreate("postern", ProjectProperties.class),
                 binder.bindOrCreate("postern.database", DatabaseProperties.class),
                 binder.bindOrCreate("postern.migration", MigrationProperties.class));

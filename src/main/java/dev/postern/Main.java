@@ -28,6 +28,7 @@ class Main {
             case CommandLine.Serve serve ->
                 SpringApplication.run(Main.class, serve.settings().toArray(String[]::new));
             case CommandLine.Check check -> {
+                ShortRun.begin();
                 CheckProcess.silence();
                 System.exit(CheckProcess.run(check.options(), System.out, System.err));
             }

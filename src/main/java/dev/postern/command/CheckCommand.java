@@ -43,7 +43,6 @@ public final class CheckCommand {
     private final CheckOptions options;
     private final Settings settings;
     private final PrintStream errors;
-    private final Instant start = Instant.now();
 
     private CheckCommand(CheckOptions options, Settings settings, PrintStream errors) {
         this.options = options;
@@ -51,8 +50,12 @@ public final class CheckCommand {
         this.errors = errors;
     }
 
-    /** Where the project and its database are. */
-    public record Settings(Path folder, DatabaseProperties database, MigrationProperties migration) {}
+    /**
+     * Where the project and its database are.
+     *
+     * @param start when the time began that the report tells
+     */
+    public record Settings(Path folder, DatabaseProperties database, MigrationProperties migration, Instant start) {}
 
     /**
      * A project that can be bound.
@@ -102,7 +105,7 @@ public final class CheckCommand {
                 unsound.findings(),
                 List.of(database),
                 List.of(),
-                Duration.between(start, Instant.now()));
+                Duration.between(settings.start(), Instant.now()));
     }
 
     private CheckReport checked(Subject subject, @Nullable DatabaseOpening served) throws IOException {
@@ -162,7 +165,7 @@ public final class CheckCommand {
                 findings,
                 inspection.notChecked(),
                 options.grants() ? inspection.grants() : List.of(),
-                Duration.between(start, Instant.now()));
+                Duration.between(settings.start(), Instant.now()));
     }
 
     /** Another database than today's is not what the file is about. */
