@@ -126,7 +126,7 @@ class ServedWiring {
             JavaHooks hooks,
             ScalarProperties scalars,
             @Qualifier("statementExecutor") ExecutorService executor) {
-        return new BoundSchema(project.bindings(), hooks, Scalars.of(scalars), executor);
+        return new BoundSchema(project.bindings(), hooks, Scalars.of(scalars).and(project.federation()), executor);
     }
 
     @Bean

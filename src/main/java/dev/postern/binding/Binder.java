@@ -3,6 +3,7 @@ package dev.postern.binding;
 import dev.postern.finding.Finding;
 import dev.postern.finding.Place;
 import dev.postern.schema.ColumnName;
+import dev.postern.schema.Federation;
 import dev.postern.statement.SqlStatement;
 import dev.postern.statement.StatementCatalogue;
 import dev.postern.statement.StatementKind;
@@ -30,6 +31,7 @@ public final class Binder {
     private final GraphQLSchema schema;
     private final StatementCatalogue catalogue;
     private final Set<String> java;
+    private final Federation federation;
     private final ConnectionTypes connections;
     private final Map<String, FieldBinding> bindings = new TreeMap<>();
     private final Map<String, FieldBinding> totals = new TreeMap<>();
@@ -37,7 +39,8 @@ public final class Binder {
     private final List<Finding> findings = new ArrayList<>();
     private final Set<SqlStatement> used = new HashSet<>();
 
-    private Binder(GraphQLSchema schema, StatementCatalogue catalogue, Set<String> java) {
+    private Binder(GraphQLSchema schema, StatementCatalogue catalogue, Federation federation, Set<String> java) {
+        this.federation = federation;
         this.schema = schema;
         this.catalogue = catalogue;
         this.java = java;
@@ -49,8 +52,9 @@ public final class Binder {
      *
      * @param java the coordinates of the fields that Java answers
      */
-    public static Bindings bind(GraphQLSchema schema, StatementCatalogue catalogue, Set<String> java) {
-        return new Binder(schema, catalogue, java).bind();
+    public static Bindings bind(
+            GraphQLSchema schema, StatementCatalogue catalogue, Federation federation, Set<String> java) {
+        return new Binder(schema, catalogue, federation, java).bind();
     }
 
     private Bindings bind() {
@@ -79,6 +83,9 @@ public final class Binder {
 
     private void bind(GraphQLObjectType type, GraphQLFieldDefinition field) {
         var subject = Subject.of(schema, type, field);
+        if (federation.on() && subject.root() == Operation.QUERY && isFederation(subject)) {
+            return;
+        }
         var statement = statement(subject);
         if (java.contains(subject.coordinate())) {
             bindings.put(subject.coordinate(), new FieldBinding.Java(subject.coordinate()));
@@ -112,6 +119,19 @@ public final class Binder {
         }
         findings.addAll(ParameterRules.check(subject, statement));
         withStatement(subject, statement);
+    }
+
+    /** Whether a field is one that composing gateways ask. */
+    private boolean isFederation(Subject subject) {
+        return switch (subject.field().getName()) {
+            case Federation.SERVICE -> {
+                var service = new FieldBinding.Constant(subject.coordinate(), Map.of("sdl", federation.sdl()));
+                bindings.put(subject.coordinate(), service);
+                yield true;
+            }
+            case Federation.ENTITIES -> true;
+            default -> false;
+        };
     }
 
     private @Nullable SqlStatement statement(Subject subject) {

@@ -2,6 +2,7 @@ package dev.postern.binding;
 
 import dev.postern.statement.SqlStatement;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What answers a field. */
@@ -29,6 +30,7 @@ public sealed interface FieldBinding {
             case Held held -> null;
             case Paged paged -> null;
             case Java java -> null;
+            case Constant constant -> null;
         };
     }
 
@@ -46,6 +48,7 @@ public sealed interface FieldBinding {
             case Held ignored -> false;
             case Paged ignored -> false;
             case Java ignored -> false;
+            case Constant ignored -> false;
         };
     }
 
@@ -86,6 +89,18 @@ public sealed interface FieldBinding {
 
     /** A field that shows a part of a page. */
     record Paged(String coordinate, FieldShape shape, PagePart part) implements FieldBinding {}
+
+    /**
+     * A field that is always answered the same.
+     *
+     * @param value as JSON has it
+     */
+    record Constant(String coordinate, Map<String, String> value) implements FieldBinding {
+
+        public Constant {
+            value = Map.copyOf(value);
+        }
+    }
 
     /** A field that a Java data fetcher answers. */
     record Java(String coordinate) implements FieldBinding {}

@@ -54,6 +54,7 @@ public final class BoundSchema {
             case FieldBinding.Nested nested -> new NestedFetcher(nested, executor, columns);
             case FieldBinding.Held held -> new HeldFetcher(held);
             case FieldBinding.Paged paged -> new PagedFetcher(paged, totals);
+            case FieldBinding.Constant constant -> environment -> constant.value();
             case FieldBinding.Java ignored -> null;
         };
         if (fetcher != null) {

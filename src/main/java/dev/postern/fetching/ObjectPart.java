@@ -48,6 +48,7 @@ record ObjectPart(Row row, String prefix, ObjectSelection selection) {
             case FieldBinding.Write ignored -> true;
             case FieldBinding.Paged ignored -> true;
             case FieldBinding.Java ignored -> true;
+            case FieldBinding.Constant ignored -> true;
         };
     }
 
@@ -116,6 +117,7 @@ record ObjectPart(Row row, String prefix, ObjectSelection selection) {
             case FieldBinding.Write ignored -> null;
             case FieldBinding.Nested ignored -> null;
             case FieldBinding.Java ignored -> null;
+            case FieldBinding.Constant ignored -> null;
         };
     }
 

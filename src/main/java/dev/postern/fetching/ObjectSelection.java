@@ -100,6 +100,7 @@ record ObjectSelection(String typeName, Map<String, List<Chosen>> byType) {
                 case FieldBinding.Write ignored -> NONE;
                 case FieldBinding.Nested ignored -> NONE;
                 case FieldBinding.Java ignored -> NONE;
+                case FieldBinding.Constant ignored -> NONE;
             };
         }
 
