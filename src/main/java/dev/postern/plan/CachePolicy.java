@@ -2,14 +2,18 @@ package dev.postern.plan;
 
 import dev.postern.binding.FieldBinding;
 import dev.postern.schema.CacheControl;
+import dev.postern.schema.Federation;
+import graphql.schema.GraphQLDirectiveContainer;
+import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLTypeUtil;
-import graphql.schema.GraphQLUnmodifiedType;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long an operation's answer may be kept, as the {@code @cacheControl}s of what it selects say.
@@ -18,8 +22,6 @@ import java.util.Set;
  * https://www.apollographql.com/docs/apollo-server/performance/caching
  */
 final class CachePolicy {
-
-    private static final String ENTITIES = "_entities";
 
     private final GraphQLSchema schema;
     private final Duration defaultMaxAge;
@@ -30,17 +32,16 @@ final class CachePolicy {
         this.defaultMaxAge = defaultMaxAge;
     }
 
-    /** The hint for a query; a mutation has none. */
+    /** The hint for a query. */
     CacheHint of(ObjectPlan root) {
-        var hint = below(root, true);
-        return hint.maxAge() == null ? CacheHint.NONE : hint;
+        return below(root, true);
     }
 
     private CacheHint below(ObjectPlan object, boolean isRoot) {
         if (!seen.add(object) || !(schema.getType(object.typeName()) instanceof GraphQLObjectType type)) {
             return CacheHint.NONE;
         }
-        var hint = CacheHint.NONE;
+        var hint = new CacheHint(null, object.entities().stream().anyMatch(CachePolicy::takesClaims));
         for (var field : object.fields()) {
             hint = hint.and(field(type, field, isRoot));
             for (var next : field.type().objects()) {
@@ -51,21 +52,52 @@ final class CachePolicy {
     }
 
     private CacheHint field(GraphQLObjectType parent, FieldPlan field, boolean isRoot) {
+        if (isTypename(field)) {
+            return CacheHint.NONE;
+        }
         var definition = parent.getFieldDefinition(field.name());
         if (definition == null) {
-            return field.name().equals("__typename") ? CacheHint.NONE : new CacheHint(Duration.ZERO, false);
+            return new CacheHint(Duration.ZERO, false);
         }
-        var type = GraphQLTypeUtil.unwrapAll(definition.getType());
-        var claims = takesClaims(field.binding());
-        if (isRoot && field.name().equals(ENTITIES)) {
-            return entities(field);
+        var claims = new CacheHint(null, takesClaims(field.binding()));
+        if (isRoot && field.name().equals(Federation.ENTITIES)) {
+            return claims.and(entities(field));
         }
-        var said = CacheControl.of(type).overriddenBy(CacheControl.of(definition));
+        var said = said(definition);
         var isComposite = !field.type().objects().isEmpty();
-        var maxAge = said.maxAge();
-        if (maxAge == null && (isRoot || isComposite && !said.inherits())) {
-            maxAge = defaultMaxAge;
-        }
-        return new CacheHint(maxAge, said.isPrivate() || claims);
+        return claims.and(hint(said, isRoot || isComposite && !said.inherits()));
+    }
+
+    private static CacheControl said(GraphQLFieldDefinition definition) {
+        var ofField = CacheControl.of(definition);
+        return GraphQLTypeUtil.unwrapAll(definition.getType()) instanceof GraphQLDirectiveContainer type
+                ? CacheControl.of(type).with(ofField)
+                : ofField;
+    }
+
+    /** Another service's question says by its fragments which types it is about. */
+    private CacheHint entities(FieldPlan field) {
+        return field.type().objects().stream()
+                .filter(object -> object.fields().stream().anyMatch(Predicate.not(CachePolicy::isTypename)))
+                .map(object -> schema.getType(object.typeName()))
+                .filter(GraphQLObjectType.class::isInstance)
+                .map(type -> hint(CacheControl.of((GraphQLObjectType) type), true))
+                .reduce(CacheHint::and)
+                .orElseGet(() -> new CacheHint(defaultMaxAge, false));
+    }
+
+    private static boolean isTypename(FieldPlan field) {
+        return field.name().equals("__typename");
+    }
+
+    private CacheHint hint(CacheControl said, boolean isLimited) {
+        var maxAge = said.maxAge() == null && isLimited ? defaultMaxAge : said.maxAge();
+        return new CacheHint(maxAge, Boolean.TRUE.equals(said.isPrivate()));
+    }
+
+    /** What depends on who asks is nobody else's, whatever the schema says. */
+    private static boolean takesClaims(@Nullable FieldBinding binding) {
+        var statement = binding == null ? null : binding.statementOrNull();
+        return statement != null && statement.uses("claims");
     }
 }

@@ -34,6 +34,7 @@ final class Additions {
         ROOTS.forEach(root -> addBase(registry, root));
         federation.ifPresent(names -> addBases(registry));
         MadeConnections.addTo(registry);
+        CacheControl.addTo(registry);
         for (var scalar : Scalars.names()) {
             if (!registry.hasType(scalar) && !ScalarInfo.isGraphqlSpecifiedScalar(scalar)) {
                 registry.add(ScalarTypeDefinition.newScalarTypeDefinition()

@@ -1,16 +1,10 @@
 package dev.postern.schema;
 
-import graphql.language.AstPrinter;
-import graphql.language.DirectivesContainer;
-import graphql.language.Node;
-import graphql.language.SDLDefinition;
 import graphql.schema.GraphQLAppliedDirective;
 import graphql.schema.GraphQLDirectiveContainer;
 import graphql.schema.idl.SchemaParser;
 import graphql.schema.idl.TypeDefinitionRegistry;
 import java.time.Duration;
-import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,8 +61,8 @@ public record CacheControl(@Nullable Duration maxAge, @Nullable Boolean isPrivat
         return given == null ? null : given.getValue();
     }
 
-    /** What holds for a field of this type. */
-    public CacheControl of(CacheControl field) {
+    /** What holds for a field whose type says this, and which says something itself. */
+    public CacheControl with(CacheControl field) {
         var itsScope = field.isPrivate == null ? isPrivate : field.isPrivate;
         if (field.inherits && maxAge == null) {
             return new CacheControl(null, itsScope, true);
@@ -86,5 +80,12 @@ public record CacheControl(@Nullable Duration maxAge, @Nullable Boolean isPrivat
         if (!registry.hasType(SCOPE)) {
             definitions.types().values().forEach(registry::add);
         }
+    }
+
+    private static boolean isUsed(TypeDefinitionRegistry registry) {
+        return SchemaElements.types(registry).anyMatch(type -> type.hasDirective(DIRECTIVE))
+                || SchemaElements.withFields(registry)
+                        .flatMap(type -> type.getFieldDefinitions().stream())
+                        .anyMatch(field -> field.hasDirective(DIRECTIVE));
     }
 }

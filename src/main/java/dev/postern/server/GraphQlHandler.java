@@ -6,6 +6,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 
 /** The way in before any servlet: {@code /graphql} is answered here, every other path by the handler behind. */
 public final class GraphQlHandler extends Handler.Wrapper {
@@ -33,6 +34,18 @@ public final class GraphQlHandler extends Handler.Wrapper {
         if (!PATH.equals(request.getHttpURI().getCanonicalPath())) {
             return super.handle(request, response, callback);
         }
+        var traceId = TraceContext.traceId(request.getHeaders());
+        if (traceId == null) {
+            answer(request, response, callback);
+            return true;
+        }
+        try (var traced = MDC.putCloseable(TraceContext.NAME, traceId)) {
+            answer(request, response, callback);
+        }
+        return true;
+    }
+
+    private void answer(Request request, Response response, Callback callback) {
         var watched = watch.begin(
                 request.getConnectionMetaData().getConnection().getEndPoint().getTransport());
         try {
@@ -43,6 +56,5 @@ public final class GraphQlHandler extends Handler.Wrapper {
         } finally {
             watched.end();
         }
-        return true;
     }
 }
