@@ -2,6 +2,7 @@ package dev.postern.binding;
 
 import dev.postern.statement.SqlStatement;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What answers a field. */
@@ -29,6 +30,7 @@ public sealed interface FieldBinding {
             case Held held -> null;
             case Paged paged -> null;
             case Java java -> null;
+            case Entities entities -> null;
         };
     }
 
@@ -46,6 +48,7 @@ public sealed interface FieldBinding {
             case Held ignored -> false;
             case Paged ignored -> false;
             case Java ignored -> false;
+            case Entities ignored -> false;
         };
     }
 
@@ -89,4 +92,19 @@ public sealed interface FieldBinding {
 
     /** A field that a Java data fetcher answers. */
     record Java(String coordinate) implements FieldBinding {}
+
+    /**
+     * The field that brings the objects which another service names by their keys.
+     *
+     * @param types by name
+     */
+    record Entities(String coordinate, FieldShape shape, Map<String, EntityType> types) implements FieldBinding {
+
+        /** Its argument. */
+        public static final String REPRESENTATIONS = "representations";
+
+        public Entities {
+            types = Map.copyOf(types);
+        }
+    }
 }

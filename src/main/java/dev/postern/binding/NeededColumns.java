@@ -42,6 +42,7 @@ public record NeededColumns(WantedColumns wanted) {
             case FieldBinding.Write ignored -> {}
             case FieldBinding.Java ignored -> {}
             case FieldBinding.Paged ignored -> {}
+            case FieldBinding.Entities ignored -> {}
         }
     }
 

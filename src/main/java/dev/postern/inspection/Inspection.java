@@ -131,6 +131,7 @@ public final class Inspection {
                         case FieldBinding.Held ignored -> {}
                         case FieldBinding.Java ignored -> {}
                         case FieldBinding.Paged ignored -> {}
+                        case FieldBinding.Entities ignored -> {}
                     }
                 });
     }

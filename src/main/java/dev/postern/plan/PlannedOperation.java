@@ -63,7 +63,7 @@ final class PlannedOperation {
             var coerced = coerce(variables);
             var made = plan(coerced);
             return made.obstacle() == null
-                    ? new Planned.Direct(made.plan(), coerced)
+                    ? new Planned.Direct(made.plan(), coerced, schema)
                     : new Planned.Reference(made.obstacle());
         } catch (NotPlannedException | GraphQLException reason) {
             return new Planned.Reference(String.valueOf(reason.getMessage()));
