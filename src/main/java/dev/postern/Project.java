@@ -6,6 +6,7 @@ import dev.postern.fetching.JavaFields;
 import dev.postern.finding.Finding;
 import dev.postern.finding.Finding.Severity;
 import dev.postern.finding.ProjectException;
+import dev.postern.schema.Federation;
 import dev.postern.schema.SchemaLoader;
 import dev.postern.statement.StatementCatalogue;
 import dev.postern.statement.StatementLoader;
@@ -21,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
  *
  * @param registry its SDL
  * @param schema its types, without anything that answers them
+ * @param federation what it says to a composing gateway
  * @param statements its SQL
  * @param bindings what answers each field
  * @param warnings what was found and stops nothing
@@ -28,6 +30,7 @@ import java.util.concurrent.CompletableFuture;
 record Project(
         TypeDefinitionRegistry registry,
         GraphQLSchema schema,
+        Federation federation,
         StatementCatalogue statements,
         Bindings bindings,
         List<Finding> warnings) {
@@ -47,10 +50,11 @@ record Project(
         if (schema.schema() == null || !findings.isEmpty()) {
             throw new ProjectException(findings);
         }
-        var bindings = Binder.bind(schema.schema(), statements.catalogue(), java.coordinates());
+        var bindings = Binder.bind(schema.schema(), statements.catalogue(), schema.federation(), java.coordinates(), java.entities());
         if (bindings.findings().stream().anyMatch(finding -> finding.severity() == Severity.ERROR)) {
             throw new ProjectException(bindings.findings());
         }
-        return new Project(schema.registry(), schema.schema(), statements.catalogue(), bindings, bindings.findings());
+        return new Project(
+                schema.registry(), schema.schema(), schema.federation(), statements.catalogue(), bindings, bindings.findings());
     }
 }

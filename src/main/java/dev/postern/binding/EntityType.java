@@ -22,6 +22,10 @@ public record EntityType(String name, boolean java, List<KnownBy> keys, Map<Stri
 
     /** How many statements it can take to look its objects up. */
     public int statements() {
-        return (int) keys.stream().map(KnownBy::entity).filter(java.util.X.count();
+        return Math.toIntExact(keys.stream()
+                .map(KnownBy::entity)
+                .filter(Objects::nonNull)
+                .distinct()
+                .count());
     }
 }

@@ -31,6 +31,7 @@ public sealed interface FieldBinding {
             case Paged paged -> null;
             case Java java -> null;
             case Entities entities -> null;
+            case Constant constant -> null;
         };
     }
 
@@ -49,6 +50,7 @@ public sealed interface FieldBinding {
             case Paged ignored -> false;
             case Java ignored -> false;
             case Entities ignored -> false;
+            case Constant ignored -> false;
         };
     }
 
@@ -89,6 +91,18 @@ public sealed interface FieldBinding {
 
     /** A field that shows a part of a page. */
     record Paged(String coordinate, FieldShape shape, PagePart part) implements FieldBinding {}
+
+    /**
+     * A field that is always answered the same.
+     *
+     * @param value as JSON has it
+     */
+    record Constant(String coordinate, Map<String, String> value) implements FieldBinding {
+
+        public Constant {
+            value = Map.copyOf(value);
+        }
+    }
 
     /** A field that a Java data fetcher answers. */
     record Java(String coordinate) implements FieldBinding {}

@@ -46,14 +46,13 @@ final class EntityList {
     }
 
     private static ObjectPlan plan(TypePlan type, String name) {
-        return Parents.objectType(type) instanceof TypePlan.Abstract union
-                        && union.possible().get(name) instanceof ObjectPlan plan
-                ? plan
-                : unknown(name);
-    }
-
-    private static ObjectPlan unknown(String name) {
-        throw new IllegalStateException(name + " is no member of the union of entities");
+        var plan = Parents.objectType(type) instanceof TypePlan.Abstract union
+                ? union.possible().get(name)
+                : null;
+        if (plan == null) {
+            throw new IllegalStateException(name + " is no member of the union of entities");
+        }
+        return plan;
     }
 
     /** For a field that nobody can answer. */

@@ -35,6 +35,8 @@ final class Layout {
             case FieldBinding.Root root -> new LinkedField(field, parents.link(field));
             case FieldBinding.Write write -> new LinkedField(field, parents.link(field));
             case FieldBinding.Paged paged -> edge(plan, field, paged);
+            case FieldBinding.Constant constant ->
+                throw new IllegalStateException(constant.coordinate() + " is no field of rows");
             case FieldBinding.Java java -> throw new IllegalStateException("Java answers " + java.coordinate());
             case FieldBinding.Entities root -> throw new IllegalStateException(root.coordinate() + " is in no row");
         };

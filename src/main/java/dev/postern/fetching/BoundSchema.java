@@ -62,6 +62,7 @@ public final class BoundSchema {
             case FieldBinding.Held held -> new HeldFetcher(held);
             case FieldBinding.Paged paged -> new PagedFetcher(paged, totals);
             case FieldBinding.Entities entities -> new EntitiesFetcher(entities, bindings, java, executor);
+            case FieldBinding.Constant constant -> environment -> constant.value();
             case FieldBinding.Java ignored -> null;
         };
         if (fetcher != null) {

@@ -27,7 +27,9 @@ record EntitiesFetcher(FieldBinding.Entities binding, Bindings bindings, JavaEnt
     @Override
     public CompletableFuture<DataFetcherResult<List<@Nullable Object>>> get(DataFetchingEnvironment environment) {
         var attempt = ReferenceAttempt.of(environment);
-        List<?> given = environment.getArgument(FieldBinding.Entities.REPRESENTATIONS);
+        var given = environment.getArguments().get(FieldBinding.Entities.REPRESENTATIONS) instanceof List<?> list
+                ? list
+                : List.of();
         if (given.size() > attempt.mostRepresentations()) {
             throw new FieldException(FieldError.tooMany(given.size(), attempt.mostRepresentations()), null);
         }
@@ -82,7 +84,7 @@ record EntitiesFetcher(FieldBinding.Entities binding, Bindings bindings, JavaEnt
      */
     record Objects(List<@Nullable Object> objects, List<GraphQLError> errors, List<Integer> java) {
 
-        static Objects of(Representations read, List<List<Given>> groups, DataFetchingEnvironment environment) {
+        private static Objects of(Representations read, List<List<Given>> groups, DataFetchingEnvironment environment) {
             var objects = new Objects(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
             for (var place : read.places()) {
                 switch (place) {

@@ -47,7 +47,7 @@ record JavaEntities(Supplier<DgsFederationResolver> resolver) {
     private static Objects put(
             DataFetcherResult<List<@Nullable Object>> result, Objects objects, DataFetchingEnvironment environment) {
         var data = result.getData();
-        for (int i = 0; i < objects.java().size(); i++) {
+        for (int i = 0; data != null && i < objects.java().size(); i++) {
             objects.objects().set(objects.java().get(i), data.get(i));
         }
         result.getErrors().forEach(error -> objects.errors().add(moved(error, objects, environment)));

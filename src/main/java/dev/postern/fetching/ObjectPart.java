@@ -42,7 +42,7 @@ record ObjectPart(
     List<FieldBinding> missing() {
         return chosen().stream()
                 .map(Chosen::binding)
-                .filter(field -> lookup != null && !(field instanceof FieldBinding.Nested) || !answers(field))
+                .filter(field -> (lookup != null && !(field instanceof FieldBinding.Nested)) || !answers(field))
                 .toList();
     }
 
@@ -55,6 +55,7 @@ record ObjectPart(
             case FieldBinding.Paged ignored -> true;
             case FieldBinding.Java ignored -> true;
             case FieldBinding.Entities ignored -> true;
+            case FieldBinding.Constant ignored -> true;
         };
     }
 
@@ -99,13 +100,17 @@ record ObjectPart(
         var whole = brought == null ? null : new ObjectPart(brought, "", selection.of(typeName()));
         var parts = new LinkedHashMap<String, ObjectPart>();
         for (var field : chosen()) {
-            var isOwn = whole == null || (answers(field.binding()) && !(lookup != null && whole.answers(field.binding())));
-            var part = isOwn ? part(field) : whole.part(field);
+            var part = whole == null || isOwn(field.binding(), whole) ? part(field) : whole.part(field);
             if (part != null && !part.isNull()) {
                 parts.put(field.label(), part);
             }
         }
         return parts;
+    }
+
+    /** Whether a field is answered by this row, though another one was brought. */
+    private boolean isOwn(FieldBinding field, ObjectPart brought) {
+        return answers(field) && (lookup == null || !brought.answers(field));
     }
 
     /** The object that is a field of this one, if it is in the same row; all of its columns may be null. */
@@ -125,6 +130,7 @@ record ObjectPart(
             case FieldBinding.Nested ignored -> null;
             case FieldBinding.Java ignored -> null;
             case FieldBinding.Entities ignored -> null;
+            case FieldBinding.Constant ignored -> null;
         };
     }
 

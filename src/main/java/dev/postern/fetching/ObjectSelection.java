@@ -110,6 +110,7 @@ record ObjectSelection(String typeName, Map<String, List<Chosen>> byType) {
                 case FieldBinding.Nested ignored -> NONE;
                 case FieldBinding.Java ignored -> NONE;
                 case FieldBinding.Entities ignored -> NONE;
+                case FieldBinding.Constant ignored -> NONE;
             };
         }
 

@@ -154,6 +154,7 @@ final class RowRules {
             case FieldBinding.Write ignored -> {}
             case FieldBinding.Java ignored -> {}
             case FieldBinding.Entities ignored -> {}
+            case FieldBinding.Constant ignored -> {}
             case FieldBinding.Paged paged -> page(paged, row);
         }
     }
@@ -233,6 +234,7 @@ final class RowRules {
                 case FieldBinding.Write ignored -> false;
                 case FieldBinding.Java ignored -> false;
                 case FieldBinding.Entities ignored -> false;
+                case FieldBinding.Constant ignored -> false;
                 case FieldBinding.Paged ignored -> false;
             };
         }

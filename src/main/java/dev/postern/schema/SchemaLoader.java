@@ -51,8 +51,8 @@ public final class SchemaLoader {
     private LoadedSchema load() {
         var registry = new TypeDefinitionRegistry();
         folder.files(findings).forEach(path -> parse(path, registry));
-        Additions.addTo(registry);
-        unknownScalars(registry);
+        var federation = Additions.addTo(registry);
+        unknownScalars(registry, federation);
         if (findings.isEmpty() && !registry.hasType("Query")) {
             findings.add(Finding.error(
                     "SCHEMA-102",
@@ -61,7 +61,7 @@ public final class SchemaLoader {
                     "there is no type Query",
                     "Add one with at least one field: it is where every query begins."));
         }
-        return new LoadedSchema(registry, findings.isEmpty() ? build(registry) : null, findings);
+        return new LoadedSchema(registry, findings.isEmpty() ? build(registry) : null, federation, findings);
     }
 
     private void parse(Path path, TypeDefinitionRegistry registry) {
@@ -83,12 +83,13 @@ public final class SchemaLoader {
         }
     }
 
-    private void unknownScalars(TypeDefinitionRegistry registry) {
+    private void unknownScalars(TypeDefinitionRegistry registry, Federation federation) {
         registry.scalars().forEach((name, definition) -> {
             var location = definition.getSourceLocation();
             if (location == null
                     || javaScalars.contains(name)
-                    || Scalars.names().contains(name)) {
+                    || Scalars.names().contains(name)
+                    || federation.scalars().contains(name)) {
                 return;
             }
             findings.add(Finding.error(

@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Set;
@@ -165,7 +166,7 @@ public final class KeyText {
     private static String stored(LocalDateTime time, String zone) {
         var year = time.getYear();
         var whole = time.truncatedTo(ChronoUnit.SECONDS);
-        var micros = time.getNano() / 1000;
+        var micros = time.get(ChronoField.MICRO_OF_SECOND);
         var fraction = micros == 0 ? "" : withoutZeros(".%06d".formatted(micros));
         return "%04d-%02d-%02d %02d:%02d:%02d%s%s%s"
                 .formatted(

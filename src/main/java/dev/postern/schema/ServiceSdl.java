@@ -1,0 +1,154 @@
+package dev.postern.schema;
+
+import graphql.language.AstPrinter;
+import graphql.language.AstTransformer;
+import graphql.language.Directive;
+import graphql.language.DirectiveDefinition;
+import graphql.language.Document;
+import graphql.language.FieldDefinition;
+import graphql.language.InterfaceTypeDefinition;
+import graphql.language.InterfaceTypeExtensionDefinition;
+import graphql.language.Node;
+import graphql.language.NodeTraverser;
+import graphql.language.NodeVisitorStub;
+import graphql.language.ObjectTypeDefinition;
+import graphql.language.ObjectTypeExtensionDefinition;
+import graphql.language.SDLDefinition;
+import graphql.language.SDLNamedDefinition;
+import graphql.language.ScalarTypeDefinition;
+import graphql.language.TypeDefinition;
+import graphql.language.TypeName;
+import graphql.schema.idl.ScalarInfo;
+import graphql.schema.idl.TypeDefinitionRegistry;
+import graphql.util.TraversalControl;
+import graphql.util.TraverserContext;
+import graphql.util.TreeTransformerUtil;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The SDL that a service tells a gateway: the project's own files as they are, with the types that were made, and without
+ * what only we understand or every gateway knows.
+ */
+final class ServiceSdl {
+
+    private static final Set<String> OURS =
+            Set.of(Additions.SQL, Transactions.TRANSACTION, Transactions.DRY_RUNS);
+    private static final Set<String> KNOWN_TYPES =
+            Set.of(Federation.ANY, Federation.ENTITY, Federation.SERVICE_TYPE);
+    private static final Set<String> KNOWN_FIELDS = Set.of(Federation.SERVICE, Federation.ENTITIES);
+
+    private final TypeDefinitionRegistry registry;
+    private final Set<String> knownDirectives = new HashSet<>(OURS);
+    private final Set<String> knownTypes = new HashSet<>(KNOWN_TYPES);
+
+    private ServiceSdl(TypeDefinitionRegistry registry, FederationNames names) {
+        this.registry = registry;
+        for (var definition : FederationDefinitions.of(names)) {
+            var known = definition instanceof DirectiveDefinition ? knownDirectives : knownTypes;
+            known.add(definition.getName());
+        }
+    }
+
+    static String of(TypeDefinitionRegistry registry, FederationNames names) {
+        return new ServiceSdl(registry, names).text();
+    }
+
+    private String text() {
+        var definitions = definitions();
+        var used = used(definitions);
+        definitions.removeIf(definition -> isMadeScalar(definition) && !used.contains(name(definition)));
+        var document = Document.newDocument().definitions(List.copyOf(definitions)).build();
+        var shown = (Document) new AstTransformer().transform(document, new Leaving());
+        return AstPrinter.printAst(shown).strip() + "\n";
+    }
+
+    private List<SDLDefinition<?>> definitions() {
+        var definitions = new ArrayList<SDLDefinition<?>>();
+        registry.schemaDefinition().ifPresent(definitions::add);
+        definitions.addAll(registry.getSchemaExtensionDefinitions());
+        registry.getDirectiveDefinitions().values().stream()
+                .filter(directive -> !knownDirectives.contains(directive.getName()))
+                .forEach(definitions::add);
+        SchemaElements.types(registry)
+                .filter(type -> !knownTypes.contains(type.getName()))
+                .filter(type -> !ScalarInfo.isGraphqlSpecifiedScalar(type.getName()))
+                .map(ServiceSdl::asWritten)
+                .forEach(definitions::add);
+        return definitions;
+    }
+
+    /** An extension of what another service defines is one again. */
+    private static TypeDefinition<?> asWritten(TypeDefinition<?> type) {
+        if (!Additions.isExtension(type)) {
+            return type;
+        }
+        return switch (type) {
+            case ObjectTypeDefinition object ->
+                ObjectTypeExtensionDefinition.newObjectTypeExtensionDefinition()
+                        .name(object.getName())
+                        .implementz(object.getImplements())
+                        .directives(object.getDirectives())
+                        .fieldDefinitions(object.getFieldDefinitions())
+                        .build();
+            case InterfaceTypeDefinition wider ->
+                InterfaceTypeExtensionDefinition.newInterfaceTypeExtensionDefinition()
+                        .name(wider.getName())
+                        .implementz(wider.getImplements())
+                        .directives(wider.getDirectives())
+                        .definitions(wider.getFieldDefinitions())
+                        .build();
+            default -> type;
+        };
+    }
+
+    private static boolean isMadeScalar(SDLDefinition<?> definition) {
+        return definition instanceof ScalarTypeDefinition && definition.getSourceLocation() == null;
+    }
+
+    private static String name(SDLDefinition<?> definition) {
+        return definition instanceof SDLNamedDefinition<?> named ? named.getName() : "";
+    }
+
+    private static Set<String> used(List<SDLDefinition<?>> definitions) {
+        var used = new HashSet<String>();
+        new NodeTraverser().preOrder(new Naming(used), List.copyOf(definitions));
+        return used;
+    }
+
+    /** Collects the types that are named. */
+    @SuppressWarnings("rawtypes") // the nodes of graphql-java's visitor are raw
+    private static final class Naming extends NodeVisitorStub {
+
+        private final Set<String> names;
+
+        Naming(Set<String> names) {
+            this.names = names;
+        }
+
+        @Override
+        public TraversalControl visitTypeName(TypeName node, TraverserContext<Node> context) {
+            names.add(node.getName());
+            return TraversalControl.CONTINUE;
+        }
+    }
+
+    /** Takes out what is not for others. */
+    @SuppressWarnings("rawtypes") // the nodes of graphql-java's visitor are raw
+    private static final class Leaving extends NodeVisitorStub {
+
+        @Override
+        public TraversalControl visitDirective(Directive node, TraverserContext<Node> context) {
+            return OURS.contains(node.getName()) ? TreeTransformerUtil.deleteNode(context) : TraversalControl.CONTINUE;
+        }
+
+        @Override
+        public TraversalControl visitFieldDefinition(FieldDefinition node, TraverserContext<Node> context) {
+            return KNOWN_FIELDS.contains(node.getName())
+                    ? TreeTransformerUtil.deleteNode(context)
+                    : TraversalControl.CONTINUE;
+        }
+    }
+}
