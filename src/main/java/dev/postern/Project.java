@@ -50,7 +50,7 @@ record Project(
         if (schema.schema() == null || !findings.isEmpty()) {
             throw new ProjectException(findings);
         }
-        var bindings = Binder.bind(schema.schema(), statements.catalogue(), schema.federation(), java.coordinates());
+        var bindings = Binder.bind(schema.schema(), statements.catalogue(), schema.federation(), java.coordinates(), java.entities());
         if (bindings.findings().stream().anyMatch(finding -> finding.severity() == Severity.ERROR)) {
             throw new ProjectException(bindings.findings());
         }

@@ -1,5 +1,6 @@
 package dev.postern;
 
+import com.netflix.graphql.dgs.DgsFederationResolver;
 import com.netflix.graphql.dgs.DgsQueryExecutor;
 import com.netflix.graphql.dgs.internal.DefaultDgsDataLoaderProvider;
 import com.netflix.graphql.dgs.internal.DgsDataLoaderProvider;
@@ -45,6 +46,7 @@ import graphql.schema.idl.TypeDefinitionRegistry;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.graphql.autoconfigure.GraphQlAutoConfiguration;
@@ -126,8 +128,10 @@ class ServedWiring {
             Project project,
             JavaHooks hooks,
             ScalarProperties scalars,
+            ObjectProvider<DgsFederationResolver> entities,
             @Qualifier("statementExecutor") ExecutorService executor) {
-        return new BoundSchema(project.bindings(), hooks, Scalars.of(scalars).and(project.federation()), executor);
+        return new BoundSchema(
+                project.bindings(), hooks, Scalars.of(scalars).and(project.federation()), entities, executor);
     }
 
     @Bean

@@ -10,7 +10,10 @@ import dev.postern.statement.StatementKind;
 import graphql.language.OperationDefinition.Operation;
 import graphql.schema.GraphQLAppliedDirective;
 import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLInterfaceType;
+import graphql.schema.GraphQLNamedType;
 import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLOutputType;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLTypeUtil;
 import java.util.ArrayList;
@@ -32,6 +35,7 @@ public final class Binder {
     private final StatementCatalogue catalogue;
     private final Set<String> java;
     private final Federation federation;
+    private final Set<String> javaEntities;
     private final ConnectionTypes connections;
     private final Map<String, FieldBinding> bindings = new TreeMap<>();
     private final Map<String, FieldBinding> totals = new TreeMap<>();
@@ -39,8 +43,14 @@ public final class Binder {
     private final List<Finding> findings = new ArrayList<>();
     private final Set<SqlStatement> used = new HashSet<>();
 
-    private Binder(GraphQLSchema schema, StatementCatalogue catalogue, Federation federation, Set<String> java) {
+    private Binder(
+            GraphQLSchema schema,
+            StatementCatalogue catalogue,
+            Federation federation,
+            Set<String> java,
+            Set<String> javaEntities) {
         this.federation = federation;
+        this.javaEntities = javaEntities;
         this.schema = schema;
         this.catalogue = catalogue;
         this.java = java;
@@ -51,10 +61,15 @@ public final class Binder {
      * The bindings of a schema.
      *
      * @param java the coordinates of the fields that Java answers
+     * @param javaEntities the types whose objects Java brings to other services
      */
     public static Bindings bind(
-            GraphQLSchema schema, StatementCatalogue catalogue, Federation federation, Set<String> java) {
-        return new Binder(schema, catalogue, federation, java).bind();
+            GraphQLSchema schema,
+            StatementCatalogue catalogue,
+            Federation federation,
+            Set<String> java,
+            Set<String> javaEntities) {
+        return new Binder(schema, catalogue, federation, java, javaEntities).bind();
     }
 
     private Bindings bind() {
@@ -63,12 +78,30 @@ public final class Binder {
                 object.getFieldDefinitions().forEach(field -> bind(object, field));
                 entities(object);
             }
+            if (type instanceof GraphQLInterfaceType wider && federation.keys().containsKey(wider.getName())) {
+                entities(wider);
+            }
         }
+        named();
         catalogue.all().stream().filter(statement -> !used.contains(statement)).forEach(this::unused);
         return new Bindings(bindings, totals, entities, findings);
     }
 
-    private void entities(GraphQLObjectType type) {
+    /** What other services name by its keys. */
+    private void named() {
+        var field = schema.getQueryType().getFieldDefinition(Federation.ENTITIES);
+        if (!federation.on() || field == null) {
+            return;
+        }
+        var subject = Subject.of(schema, schema.getQueryType(), field);
+        var types = new EntityTypes(schema, federation, javaEntities, bindings, entities);
+        bindings.put(
+                subject.coordinate(),
+                new FieldBinding.Entities(subject.coordinate(), subject.shape(), types.find()));
+        findings.addAll(types.findings());
+    }
+
+    private <T extends GraphQLNamedType & GraphQLOutputType> void entities(T type) {
         var found = new ArrayList<FieldBinding.Nested>();
         for (var statement : catalogue.all()) {
             if (EntityRules.isEntity(type.getName(), statement.name()) && used.add(statement)) {

@@ -30,6 +30,7 @@ public sealed interface FieldBinding {
             case Held held -> null;
             case Paged paged -> null;
             case Java java -> null;
+            case Entities entities -> null;
             case Constant constant -> null;
         };
     }
@@ -48,6 +49,7 @@ public sealed interface FieldBinding {
             case Held ignored -> false;
             case Paged ignored -> false;
             case Java ignored -> false;
+            case Entities ignored -> false;
             case Constant ignored -> false;
         };
     }
@@ -104,4 +106,19 @@ public sealed interface FieldBinding {
 
     /** A field that a Java data fetcher answers. */
     record Java(String coordinate) implements FieldBinding {}
+
+    /**
+     * The field that brings the objects which another service names by their keys.
+     *
+     * @param types by name
+     */
+    record Entities(String coordinate, FieldShape shape, Map<String, EntityType> types) implements FieldBinding {
+
+        /** Its argument. */
+        public static final String REPRESENTATIONS = "representations";
+
+        public Entities {
+            types = Map.copyOf(types);
+        }
+    }
 }

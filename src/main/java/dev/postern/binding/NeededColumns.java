@@ -43,6 +43,7 @@ public record NeededColumns(WantedColumns wanted) {
             case FieldBinding.Java ignored -> {}
             case FieldBinding.Constant ignored -> {}
             case FieldBinding.Paged ignored -> {}
+            case FieldBinding.Entities ignored -> {}
         }
     }
 

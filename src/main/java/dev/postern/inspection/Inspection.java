@@ -132,6 +132,7 @@ public final class Inspection {
                         case FieldBinding.Java ignored -> {}
                         case FieldBinding.Constant ignored -> {}
                         case FieldBinding.Paged ignored -> {}
+                        case FieldBinding.Entities ignored -> {}
                     }
                 });
     }

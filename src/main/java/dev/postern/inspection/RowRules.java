@@ -153,6 +153,7 @@ final class RowRules {
             case FieldBinding.Root ignored -> {}
             case FieldBinding.Write ignored -> {}
             case FieldBinding.Java ignored -> {}
+            case FieldBinding.Entities ignored -> {}
             case FieldBinding.Constant ignored -> {}
             case FieldBinding.Paged paged -> page(paged, row);
         }
@@ -232,6 +233,7 @@ final class RowRules {
                 case FieldBinding.Root ignored -> false;
                 case FieldBinding.Write ignored -> false;
                 case FieldBinding.Java ignored -> false;
+                case FieldBinding.Entities ignored -> false;
                 case FieldBinding.Constant ignored -> false;
                 case FieldBinding.Paged ignored -> false;
             };

@@ -65,7 +65,7 @@ final class CachePolicy {
         }
         var said = said(definition);
         var isComposite = !field.type().objects().isEmpty();
-        return claims.and(hint(said, isRoot || isComposite && !said.inherits()));
+        return claims.and(hint(said, isRoot || (isComposite && !said.inherits())));
     }
 
     private static CacheControl said(GraphQLFieldDefinition definition) {

@@ -74,7 +74,7 @@ final class PlannedOperation {
             var kept = plan(coerced);
             var obstacle = kept.made.obstacle();
             return obstacle == null
-                    ? new Planned.Direct(kept.made.plan(), coerced, kept.cache)
+                    ? new Planned.Direct(kept.made.plan(), coerced, schema, kept.cache)
                     : new Planned.Reference(obstacle, kept.cache);
         } catch (NotPlannedException | GraphQLException reason) {
             return new Planned.Reference(String.valueOf(reason.getMessage()), CacheHint.NONE);

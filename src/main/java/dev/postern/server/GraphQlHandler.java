@@ -6,7 +6,6 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.MDC;
 
 /** The way in before any servlet: {@code /graphql} is answered here, every other path by the handler behind. */
 public final class GraphQlHandler extends Handler.Wrapper {
@@ -37,10 +36,8 @@ public final class GraphQlHandler extends Handler.Wrapper {
         var traceId = TraceContext.traceId(request.getHeaders());
         if (traceId == null) {
             answer(request, response, callback);
-            return true;
-        }
-        try (var traced = MDC.putCloseable(TraceContext.NAME, traceId)) {
-            answer(request, response, callback);
+        } else {
+            TraceContext.within(traceId, () -> answer(request, response, callback));
         }
         return true;
     }
