@@ -19,7 +19,7 @@ const users = await serve(
     Query: { user: (_, { email }) => ({ email }) },
     User: {
       name: () => "the service that no longer answers this",
-      totalProductsCreated: () => 4,
+      totalProductsCreated: ({ email }) => (email === "ada@example.com" ? 1337 : 4),
       yearsOfEmployment: ({ email }) => (email === "ada@example.com" ? 10 : 3),
     },
     Supplier: { name: ({ code }) => `Supplier ${code}` },

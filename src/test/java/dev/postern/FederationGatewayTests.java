@@ -49,7 +49,7 @@ class FederationGatewayTests {
 
     @BeforeAll
     static void start() throws IOException {
-        postern = Gateway.start(PROJECT, TestServer.migrated(PROJECT));
+        postern = Gateway.start(PROJECT, TestServer.migrated(PROJECT), "--postern.check=off");
         node = NodeService.start(
                 "federation/compat.mjs", postern.uri("/graphql").toString());
         started = JSON.readTree(node.firstLine());
@@ -93,6 +93,7 @@ class FederationGatewayTests {
             assertTrue(flat(started.path("supergraph").asString()).contains(line), line);
         }
         for (var gateway : row.gateways()) {
+            var writes = WRITE && gateway.equals(row.gateways().getFirst());
             postern.runs();
             var answer = ask(gateway, row.query(), row.headers());
             var statements = postern.runs().stream()
@@ -101,8 +102,8 @@ class FederationGatewayTests {
                     .collect(Collectors.joining());
             assertAll(
                     gateway,
-                    () -> compare(row.file(gateway, "response.json"), JSON.writeValueAsString(answer) + "\n"),
-                    () -> compare(row.file(gateway, "statements.txt"), statements));
+                    () -> compare(row.file(gateway, "response.json"), JSON.writeValueAsString(answer) + "\n", writes),
+                    () -> compare(row.file(gateway, "statements.txt"), statements, writes));
         }
     }
 
@@ -110,8 +111,8 @@ class FederationGatewayTests {
         return sdl.replaceAll("[\\s,]+", " ").replace("( ", "(").replace("[ ", "[");
     }
 
-    private static void compare(Path expected, String actual) throws IOException {
-        if (WRITE) {
+    private static void compare(Path expected, String actual, boolean writes) throws IOException {
+        if (writes) {
             Files.writeString(expected, actual);
         }
         assertEquals(Files.readString(expected), actual, expected.toString());

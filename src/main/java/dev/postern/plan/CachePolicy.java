@@ -97,7 +97,6 @@ final class CachePolicy {
 
     /** What depends on who asks is nobody else's, whatever the schema says. */
     private static boolean takesClaims(@Nullable FieldBinding binding) {
-        var statement = binding == null ? null : binding.statementOrNull();
-        return statement != null && statement.uses("claims");
+        return binding != null && binding.takesClaims();
     }
 }
