@@ -84,7 +84,7 @@ public final class Binder {
         }
         named();
         catalogue.all().stream().filter(statement -> !used.contains(statement)).forEach(this::unused);
-        return new Bindings(bindings, totals, entities, findings);
+        return new Bindings(bindings, totals, entities, federation, findings);
     }
 
     /** What other services name by its keys. */
