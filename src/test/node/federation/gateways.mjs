@@ -56,6 +56,16 @@ export async function hive(supergraph) {
   const gateway = createGatewayRuntime({
     supergraph,
     logging: "warn",
+    genericAuth: {
+      mode: "protect-granular",
+      resolveUserFn: ({ request }) => {
+        const user = request.headers.get("user");
+        return user && { scopes: [user], policies: [user] };
+      },
+      extractScopes: (user) => user?.scopes ?? [],
+      extractPolicies: (user) => user?.policies ?? [],
+      rejectUnauthenticated: false,
+    },
     progressiveOverride: (label, context) => context.request.headers.get("override") === label,
   });
   const server = createServer(gateway);
