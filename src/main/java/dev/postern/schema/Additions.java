@@ -32,8 +32,8 @@ final class Additions {
     static Federation addTo(TypeDefinitionRegistry registry) {
         var federation = FederationNames.of(registry);
         ROOTS.forEach(root -> addBase(registry, root));
-        federation.ifPresent(names -> addBases(registry));
         MadeConnections.addTo(registry);
+        federation.ifPresent(names -> addBases(registry));
         CacheControl.addTo(registry);
         for (var scalar : Scalars.names()) {
             if (!registry.hasType(scalar) && !ScalarInfo.isGraphqlSpecifiedScalar(scalar)) {
