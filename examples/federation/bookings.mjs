@@ -5,9 +5,9 @@ import { buildSubgraphSchema } from "@apollo/subgraph";
 import { graphql, parse } from "graphql";
 
 const bookings = [
-  { id: "B1", customer: "Ito Foods", tonnes: 420, vessel: 9000015, port: "NLRTM" },
-  { id: "B2", customer: "Baltic Timber", tonnes: 1800.5, vessel: 9000027, port: "SGSIN" },
-  { id: "B3", customer: "Ito Foods", tonnes: 75, vessel: 9000015, port: "SGSIN" },
+  { id: "B1", customer: "Ito Foods", tonnes: 420, vessel: 9590101, port: "NLRTM" },
+  { id: "B2", customer: "Baltic Timber", tonnes: 1800.5, vessel: 9119440, port: "SGSIN" },
+  { id: "B3", customer: "Ito Foods", tonnes: 75, vessel: 9590101, port: "SGSIN" },
 ].map((booking) => ({
   ...booking,
   vessel: { imoNumber: booking.vessel },
