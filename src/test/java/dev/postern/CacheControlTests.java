@@ -1,6 +1,7 @@
 package dev.postern;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ch.qos.logback.classic.Logger;
@@ -77,7 +78,7 @@ class CacheControlTests {
                     <select id="count">select 3</select>
                     <select id="title">select 'Shops'</select>
                     <select id="pages">select 'News' as "__typename", 1 as id, 'none' as name</select>
-                    <select id="broken">select 1 / (select 0)</select>
+                    <select id="broken">select 1 from pg_read_file('none')</select>
                     """),
             "sql-mappers/Shop.xml",
             MAPPER.formatted(
@@ -180,7 +181,7 @@ class CacheControlTests {
                 .build());
         assertEquals("max-age=60, public", cacheControl(response));
         assertTrue(response.headers().allValues("Vary").contains("Accept"), response.headers().toString());
-        assertEquals(List.of(), post(direct, "{ title }").headers().allValues("Vary"));
+        assertFalse(post(direct, "{ title }").headers().allValues("Vary").contains("Accept"));
     }
 
     @Test

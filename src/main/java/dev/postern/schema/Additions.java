@@ -16,6 +16,7 @@ import graphql.language.TypeName;
 import graphql.schema.idl.ScalarInfo;
 import graphql.schema.idl.TypeDefinitionRegistry;
 import java.util.List;
+import java.util.Optional;
 
 /** What every schema has without saying so. */
 final class Additions {
@@ -28,9 +29,12 @@ final class Additions {
 
     private Additions() {}
 
-    /** What the SDL says to a composing gateway is read on the way. */
-    static Federation addTo(TypeDefinitionRegistry registry) {
-        var federation = FederationNames.of(registry);
+    /**
+     * Adds it; what the SDL says to a composing gateway is read on the way.
+     *
+     * @param federation what the SDL calls the things of federation, empty where it does not use it
+     */
+    static Federation addTo(TypeDefinitionRegistry registry, Optional<FederationNames> federation) {
         ROOTS.forEach(root -> addBase(registry, root));
         MadeConnections.addTo(registry);
         federation.ifPresent(names -> addBases(registry));
@@ -71,7 +75,7 @@ final class Additions {
     /** Several modules may each {@code extend type Query} and none of them own it. */
     private static void addBase(TypeDefinitionRegistry registry, String root) {
         var extensions = registry.objectTypeExtensions().get(root);
-        if (extensions == null || extensions.isEmpty() || registry.hasType(root)) {
+        if (extensions == null || extensions.isEmpty() || registry.types().containsKey(root)) {
             return;
         }
         ObjectTypeExtensionDefinition first = extensions.getFirst();

@@ -20,4 +20,9 @@ public record LoadedSchema(
     public LoadedSchema {
         findings = List.copyOf(findings);
     }
+
+    /** The SDL of what clients may ask for. */
+    public String clientSdl() {
+        return PublishedSdl.forClients(registry, FederationNames.of(registry));
+    }
 }
