@@ -6,7 +6,7 @@ import { graphql, parse } from "graphql";
 
 const bookings = [
   { id: "B1", customer: "Ito Foods", tonnes: 420, vessel: 9590101, port: "NLRTM" },
-  { id: "B2", customer: "Baltic Timber", tonnes: 1800.5, vessel: 9119440, port: "SGSIN" },
+  { id: "B2", customer: "Baltic Timber", tonnes: 1800.5, vessel: 9399947, port: "SGSIN" },
   { id: "B3", customer: "Ito Foods", tonnes: 75, vessel: 9590101, port: "SGSIN" },
 ].map((booking) => ({
   ...booking,
