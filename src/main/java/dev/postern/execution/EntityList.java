@@ -3,9 +3,9 @@ package dev.postern.execution;
 import dev.postern.federation.Representations;
 import dev.postern.federation.Representations.Place;
 import dev.postern.plan.FieldPlan;
+import dev.postern.plan.FieldUse;
 import dev.postern.plan.ObjectPlan;
 import dev.postern.plan.TypePlan;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -18,41 +18,49 @@ import org.jspecify.annotations.Nullable;
 final class EntityList {
 
     private final List<Place> places;
-    private final List<Entities> groups;
+    private final List<Group> groups;
     private final @Nullable FieldError error;
 
-    private EntityList(List<Place> places, List<Entities> groups, @Nullable FieldError error) {
+    private EntityList(List<Place> places, List<Group> groups, @Nullable FieldError error) {
         this.places = places;
         this.groups = groups;
         this.error = error;
     }
 
-    /**
-     * Those of one group.
-     *
-     * @param plan what is selected of them
-     */
-    private record Entities(ObjectPlan plan, RowParents rows) {}
+    /** Objects that are known by the same key of the same type. */
+    private sealed interface Group {
+
+        /**
+         * Those of one object type.
+         *
+         * @param plan what is selected of them
+         */
+        record Entities(ObjectPlan plan, RowParents rows) implements Group {}
+
+        /** Those of an interface. */
+        record Members(InterfaceRun run) implements Group {}
+    }
 
     /** What was read, before anything is looked up; nobody looks for those of which nothing is selected. */
-    static EntityList of(FieldPlan field, Representations read) {
-        var groups = new ArrayList<Entities>();
-        for (var group : read.groups()) {
-            var plan = plan(field.type(), group.type().name());
-            var lookup = plan.fields().isEmpty() ? null : group.entity();
-            groups.add(new Entities(plan, RowParents.given(group.rows(), plan, lookup)));
-        }
+    static EntityList of(FieldUse use, Representations read) {
+        var groups =
+                read.groups().stream().map(group -> group(use, group)).toList();
         return new EntityList(read.places(), groups, null);
     }
 
-    private static ObjectPlan plan(TypePlan type, String name) {
-        var plan = Parents.objectType(type) instanceof TypePlan.Abstract union
-                ? union.possible().get(name)
+    private static Group group(FieldUse use, Representations.Group group) {
+        var plan = Parents.objectType(use.field().type()) instanceof TypePlan.Abstract union
+                ? union.possible().get(group.type().name())
                 : null;
-        if (plan == null) {
-            throw new IllegalStateException(name + " is no member of the union of entities");
+        var entity = group.entity();
+        if (plan != null) {
+            var lookup = plan.fields().isEmpty() ? null : entity;
+            return new Group.Entities(plan, RowParents.given(group.rows(), plan, lookup));
         }
-        return plan;
+        if (entity == null) {
+            throw new IllegalStateException("nothing says of which type a " + group.type().name() + " is");
+        }
+        return new Group.Members(new InterfaceRun(use, entity, group));
     }
 
     /** For a field that nobody can answer. */
@@ -62,7 +70,19 @@ final class EntityList {
 
     /** Tells of all objects, by what is selected of them. */
     void register(BiConsumer<ObjectPlan, Parents> register) {
-        groups.forEach(group -> register.accept(group.plan, group.rows));
+        for (var group : groups) {
+            if (group instanceof Group.Entities(var plan, var rows)) {
+                register.accept(plan, rows);
+            }
+        }
+    }
+
+    /** What tells of which types objects are. */
+    List<InterfaceRun> runs() {
+        return groups.stream()
+                .filter(Group.Members.class::isInstance)
+                .map(members -> ((Group.Members) members).run())
+                .toList();
     }
 
     /** See {@link AnswerWriter}. */
@@ -92,14 +112,19 @@ final class EntityList {
     /** An element may be null, so it always can be written; what Java would bring comes here only when nothing is selected of it. */
     private void write(AnswerWriter answer, TypePlan element, Place place) {
         switch (place) {
-            case Place.Given given -> write(answer, element, groups.get(given.group()), given.row());
+            case Place.Given given -> {
+                switch (groups.get(given.group())) {
+                    case Group.Entities entities -> write(answer, element, entities, given.row());
+                    case Group.Members members -> members.run().write(answer, given.row());
+                }
+            }
             case Place.Refused refused ->
                 answer.failed(element.nonNull(), new FieldError(ErrorCode.BAD_USER_INPUT, refused.reason()));
             case Place.Java ignored -> answer.out().ascii("{}");
         }
     }
 
-    private static void write(AnswerWriter answer, TypePlan element, Entities group, int row) {
+    private static void write(AnswerWriter answer, TypePlan element, Group.Entities group, int row) {
         var failure = group.rows.failure(group.plan, row);
         if (failure == null) {
             answer.object(element, group.rows, row);

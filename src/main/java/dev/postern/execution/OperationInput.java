@@ -4,6 +4,7 @@ import dev.postern.binding.FieldBinding;
 import dev.postern.federation.RepresentationReader;
 import dev.postern.plan.ArgumentPlan;
 import dev.postern.plan.FieldPlan;
+import dev.postern.plan.FieldUse;
 import dev.postern.plan.Plan;
 import dev.postern.plan.Planned;
 import dev.postern.plan.StatementPlan;
@@ -80,7 +81,8 @@ final class OperationInput {
     }
 
     /** What another service names by keys. */
-    EntityList entities(FieldPlan field, StatementExecution execution) {
+    EntityList entities(FieldUse use, StatementExecution execution) {
+        var field = use.field();
         var given = representations.getOrDefault(field, List.of());
         if (given.size() > execution.mostRepresentations()) {
             return EntityList.failed(FieldError.tooMany(given.size(), execution.mostRepresentations()));
@@ -88,7 +90,7 @@ final class OperationInput {
         var entities = (FieldBinding.Entities) Bound.to(field);
         try {
             var reader = new RepresentationReader(schema, entities, selected(field), execution::keyTypes);
-            return EntityList.of(field, reader.read(given));
+            return EntityList.of(use, reader.read(given));
         } catch (FieldException unasked) {
             return EntityList.failed(unasked.error());
         }

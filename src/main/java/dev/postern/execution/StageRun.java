@@ -64,8 +64,8 @@ final class StageRun {
     private void run(Plan.Level level) {
         children = new LinkedHashMap<>();
         level.held().forEach(this::hold);
-        level.entities().forEach(use -> bring(use.field()));
-        var runs = new ArrayList<KeyedRun>();
+        var runs = new ArrayList<LevelRun>();
+        level.entities().forEach(use -> runs.addAll(entities(use)));
         var refused = new HashSet<FieldPlan>();
         for (var statement : input.statements(level)) {
             var run = KeyedRun.of(statement, input.page(statement), parents, execution.mostRows());
@@ -108,10 +108,11 @@ final class StageRun {
     }
 
     /** Before the stage has a connection of its own, because Postgres may have to be asked how keys are written. */
-    private void bring(FieldPlan field) {
-        var list = input.entities(field, execution);
-        root.bring(field, list);
+    private List<InterfaceRun> entities(FieldUse use) {
+        var list = input.entities(use, execution);
+        root.bring(use.field(), list);
         list.register(this::register);
+        return list.runs().stream().filter(LevelRun::hasKeys).toList();
     }
 
     private void word(Failed one) {

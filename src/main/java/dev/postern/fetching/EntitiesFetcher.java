@@ -8,12 +8,13 @@ import dev.postern.execution.FieldException;
 import dev.postern.federation.RepresentationReader;
 import dev.postern.federation.Representations;
 import dev.postern.federation.Representations.Place;
-import dev.postern.statement.Row;
+import dev.postern.fetching.GroupObjects.Named;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
 import graphql.execution.DataFetcherResult;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.GraphQLInterfaceType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -41,40 +42,23 @@ record EntitiesFetcher(FieldBinding.Entities binding, Bindings bindings, JavaEnt
 
     private Objects objects(
             DataFetchingEnvironment environment, List<?> given, EntitySelection selected, ReferenceAttempt attempt) {
+        var partial = new PartialRows(bindings, attempt);
         var reader = new RepresentationReader(
                 environment.getGraphQLSchema(), binding, selected.fields(), attempt::keyTypes);
         var read = reader.read(given);
-        var groups = new ArrayList<List<Given>>();
-        var parts = new ArrayList<ObjectPart>();
-        for (var group : read.groups()) {
-            var isSelected = selected.isSelected(group.type().name());
-            group.rows()
-                    .all()
-                    .forEach(row -> parts.add(new ObjectPart(
-                            row, "", selected.objects(), isSelected ? group.entity() : null)));
-        }
-        var completions = new PartialRows(bindings, attempt).complete(parts).iterator();
-        read.groups()
-                .forEach(group -> groups.add(group.rows().all().stream()
-                        .map(row -> Given.of(row, completions.next()))
-                        .toList()));
+        var lookups = read.groups().stream()
+                .map(group -> environment.getGraphQLSchema().getType(group.type().name()) instanceof GraphQLInterfaceType
+                        ? GroupObjects.ofInterface(group, selected, attempt)
+                        : GroupObjects.of(group, selected))
+                .toList();
+        var parts = lookups.stream()
+                .flatMap(lookup -> lookup.parts(selected.objects()))
+                .toList();
+        var completions = partial.complete(parts).iterator();
+        var groups = lookups.stream()
+                .map(lookup -> lookup.objects(completions))
+                .toList();
         return Objects.of(read, groups, environment);
-    }
-
-    /**
-     * What came of a representation.
-     *
-     * @param object null where there is none
-     * @param failure why not, null where there is no more to say
-     */
-    private record Given(
-            @Nullable RowObject object, @Nullable FieldError failure) {
-
-        static Given of(Row row, Completion completion) {
-            return completion.rest() instanceof Completion.Rest.Failed failed
-                    ? new Given(null, failed.failure().error())
-                    : new Given(RowObject.lookedUp(row, completion), null);
-        }
     }
 
     /**
@@ -84,7 +68,7 @@ record EntitiesFetcher(FieldBinding.Entities binding, Bindings bindings, JavaEnt
      */
     record Objects(List<@Nullable Object> objects, List<GraphQLError> errors, List<Integer> java) {
 
-        private static Objects of(Representations read, List<List<Given>> groups, DataFetchingEnvironment environment) {
+        private static Objects of(Representations read, List<List<Named>> groups, DataFetchingEnvironment environment) {
             var objects = new Objects(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
             for (var place : read.places()) {
                 switch (place) {
@@ -95,21 +79,21 @@ record EntitiesFetcher(FieldBinding.Entities binding, Bindings bindings, JavaEnt
                     }
                     case Place.Refused refused ->
                         objects.add(
-                                new Given(null, new FieldError(ErrorCode.BAD_USER_INPUT, refused.reason())), environment);
+                                new Named(null, new FieldError(ErrorCode.BAD_USER_INPUT, refused.reason())), environment);
                 }
             }
             return objects;
         }
 
-        private void add(Given given, DataFetchingEnvironment environment) {
-            if (given.failure != null) {
+        private void add(Named named, DataFetchingEnvironment environment) {
+            if (named.failure() != null) {
                 errors.add(GraphqlErrorBuilder.newError(environment)
                         .path(environment.getExecutionStepInfo().getPath().segment(objects.size()))
-                        .message("%s", given.failure.message())
-                        .extensions(given.failure.extensions())
+                        .message("%s", named.failure().message())
+                        .extensions(named.failure().extensions())
                         .build());
             }
-            objects.add(given.object);
+            objects.add(named.object());
         }
 
         DataFetcherResult<List<@Nullable Object>> result() {

@@ -4,7 +4,7 @@ import dev.postern.binding.EntityType;
 import dev.postern.binding.FieldBinding;
 import dev.postern.schema.Transactions;
 import java.util.List;
-import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * What an operation takes to be answered, known before any of it runs; immutable.
@@ -51,14 +51,17 @@ public record Plan(ObjectPlan root, List<Stage> stages, Transactions transaction
 
         /** Whatever is asked for: of each type that anything is selected of, each statement that brings its objects. */
         private static int lookups(FieldUse use) {
-            return use.field().binding() instanceof FieldBinding.Entities entities
-                    ? use.field().type().objects().stream()
-                            .filter(object -> !object.fields().isEmpty())
-                            .map(object -> entities.types().get(object.typeName()))
-                            .filter(Objects::nonNull)
-                            .mapToInt(EntityType::statements)
-                            .sum()
-                    : 0;
+            if (!(use.field().binding() instanceof FieldBinding.Entities entities)) {
+                return 0;
+            }
+            var unselected = use.field().type().objects().stream()
+                    .filter(object -> object.fields().isEmpty())
+                    .map(ObjectPlan::typeName)
+                    .collect(Collectors.toSet());
+            return entities.types().values().stream()
+                    .filter(type -> !unselected.contains(type.name()))
+                    .mapToInt(EntityType::statements)
+                    .sum();
         }
     }
 

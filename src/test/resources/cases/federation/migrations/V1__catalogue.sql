@@ -24,7 +24,7 @@ insert into part values
   ('0a1b2c3d-0000-4000-8000-00000000000f', 'Horn', 7), ('0a1b2c3d-0000-4000-8000-0000000000ff', 'Face', 7),
   ('0a1b2c3d-0000-4000-8000-000000000fff', 'Strand', 9);
 insert into reading values
-  (1, 'FINE', '2026-01-31 14:05:00.5Z', 21.5), (1, 'COARSE', '2026-01-31 14:05:00.5Z', 22), (2, 'FINE', '0044-03-15 12:00Z BC', -3);
+  (1, 'FINE', '2026-01-31 14:05:00.5Z', 21.5), (1, 'COARSE', '2026-01-31 14:05:00.5Z', 22.25), (2, 'FINE', '0044-03-15 12:00Z BC', -3.5);
 insert into favourite values (5, 7), (5, 9), (6, 8);
 insert into medium values (1, 'Book', 'Emma', 474, null), (2, 'Film', 'Stalker', null, 162);
 insert into twin values (1, 'one'), (1, 'another'), (2, 'alone');
