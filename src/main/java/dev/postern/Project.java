@@ -50,7 +50,7 @@ record Project(
         if (schema.schema() == null || hasErrors(findings)) {
             throw new ProjectException(findings);
         }
-var bindings = Binder.bind(
+        var bindings = Binder.bind(
                 schema.schema(), statements.catalogue(), schema.federation(), java.coordinates(), java.entities());
         findings.addAll(bindings.findings());
         if (hasErrors(findings)) {

@@ -66,9 +66,7 @@ class CacheControlTests {
             union Page = News | Owner
             """,
             "sql-mappers/Query.xml",
-            MAPPER.formatted(
-                    "Query",
-                    """
+            MAPPER.formatted("Query", """
                     <sql id="shop">1 as id, 'Ours' as name, 7 as balance, 'Ada' as owner_name, 'Ben' as guard_name, 9 as news_id</sql>
                     <select id="minute">select <include refid="shop"/></select>
                     <select id="plain">select <include refid="shop"/></select>
@@ -81,9 +79,7 @@ class CacheControlTests {
                     <select id="broken">select 1 from pg_read_file('none')</select>
                     """),
             "sql-mappers/Shop.xml",
-            MAPPER.formatted(
-                    "Shop",
-                    """
+            MAPPER.formatted("Shop", """
                     <select id="entity">
                       select k.id as key_id, k.id, 'Ours' as name, 7 as balance, 'Ada' as owner_name, 'Ben' as guard_name,
                         9 as news_id
@@ -91,9 +87,7 @@ class CacheControlTests {
                     </select>
                     """),
             "sql-mappers/Mutation.xml",
-            MAPPER.formatted(
-                    "Mutation",
-                    """
+            MAPPER.formatted("Mutation", """
                     <select id="sell">select 1 as id, 'Ours' as name, 7 as balance, 'Ada' as owner_name, 'Ben' as guard_name, 9 as news_id</select>
                     """));
 
@@ -117,9 +111,7 @@ class CacheControlTests {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             # of the field; its type says 50
             { minute { name } }                               | max-age=60, public
             # of the type
@@ -159,9 +151,7 @@ class CacheControlTests {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             ... on Shop { name }                    | max-age=50, public
             ... on Shop { name } ... on News { id } | max-age=30, public
             ... on Shop { balance }                 | max-age=5, private
@@ -176,11 +166,13 @@ class CacheControlTests {
 
     @Test
     void aGetIsKeptForEachFormOfAnAnswer() {
-        var response = direct.send(HttpRequest.newBuilder(direct.uri("/graphql?query="
-                        + URLEncoder.encode("{ minute { name } }", StandardCharsets.UTF_8)))
+        var response = direct.send(HttpRequest.newBuilder(direct.uri(
+                        "/graphql?query=" + URLEncoder.encode("{ minute { name } }", StandardCharsets.UTF_8)))
                 .build());
         assertEquals("max-age=60, public", cacheControl(response));
-        assertTrue(response.headers().allValues("Vary").contains("Accept"), response.headers().toString());
+        assertTrue(
+                response.headers().allValues("Vary").contains("Accept"),
+                response.headers().toString());
         assertFalse(post(direct, "{ title }").headers().allValues("Vary").contains("Accept"));
     }
 

@@ -92,9 +92,11 @@ class DemoTests {
     void theFleetIsPartOfAFederatedGraph() throws Exception {
         var example = Path.of("examples/federation");
         assertEquals(
-                Gateway.JSON.readTree(Files.readString(Path.of("src/test/node/package.json")))
+                Gateway.JSON
+                        .readTree(Files.readString(Path.of("src/test/node/package.json")))
                         .at("/devDependencies/@apollo~1gateway"),
-                Gateway.JSON.readTree(Files.readString(example.resolve("package.json")))
+                Gateway.JSON
+                        .readTree(Files.readString(example.resolve("package.json")))
                         .at("/dependencies/@apollo~1gateway"));
         try (var node = NodeService.start(
                 "federation/example.mjs", gateway.uri("/graphql").toString())) {
@@ -107,11 +109,7 @@ class DemoTests {
                     .build());
             assertEquals(Files.readString(example.resolve("bookings.json")), answer.body());
             assertEquals(
-                    List.of(
-                            "Port.entity",
-                            "Query.vesselByImoNumber",
-                            "Vessel.entityByImoNumber",
-                            "Vessel.owner"),
+                    List.of("Port.entity", "Query.vesselByImoNumber", "Vessel.entityByImoNumber", "Vessel.owner"),
                     gateway.runs().stream()
                             .map(run -> run.statement().name())
                             .sorted()

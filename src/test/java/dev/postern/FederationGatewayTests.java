@@ -145,7 +145,8 @@ class FederationGatewayTests {
         assertEquals("Product", product.path("type").asString());
         assertEquals(
                 List.of("sku", "research"),
-                product.path("child").valueStream()
+                product.path("child")
+                        .valueStream()
                         .map(child -> child.path("responseName").asString())
                         .toList());
     }

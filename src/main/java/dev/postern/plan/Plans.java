@@ -72,7 +72,9 @@ public final class Plans {
      */
     public Planned plan(String document, @Nullable String operationName, Map<String, @Nullable Object> variables) {
         var entry = entries.get(new Key(document, operationName), this::entry);
-        return entry.operation == null ? new Planned.Reference(entry.reason, CacheHint.NONE) : entry.operation.plan(variables);
+        return entry.operation == null
+                ? new Planned.Reference(entry.reason, CacheHint.NONE)
+                : entry.operation.plan(variables);
     }
 
     /**

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param inherits whether the object around it decides
  * @see <a href="https://www.apollographql.com/docs/apollo-server/performance/caching">Apollo's definition</a>
  */
-public record CacheControl(@Nullable Duration maxAge, @Nullable Boolean isPrivate, boolean inherits) {
+public record CacheControl(
+        @Nullable Duration maxAge, @Nullable Boolean isPrivate, boolean inherits) {
 
     private static final String DIRECTIVE = "cacheControl";
     private static final String SCOPE = "CacheControlScope";
