@@ -6,6 +6,7 @@ import dev.postern.fetching.JavaFields;
 import dev.postern.finding.Finding;
 import dev.postern.finding.Finding.Severity;
 import dev.postern.finding.ProjectException;
+import dev.postern.schema.Federation;
 import dev.postern.schema.SchemaLoader;
 import dev.postern.statement.StatementCatalogue;
 import dev.postern.statement.StatementLoader;
@@ -21,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
  *
  * @param registry its SDL
  * @param schema its types, without anything that answers them
+ * @param federation what it says to a composing gateway
  * @param statements its SQL
  * @param bindings what answers each field
  * @param warnings what was found and stops nothing
@@ -28,6 +30,7 @@ import java.util.concurrent.CompletableFuture;
 record Project(
         TypeDefinitionRegistry registry,
         GraphQLSchema schema,
+        Federation federation,
         StatementCatalogue statements,
         Bindings bindings,
         List<Finding> warnings) {
@@ -44,13 +47,20 @@ record Project(
         var statements = mappers.join();
         findings.addAll(schema.findings());
         findings.addAll(statements.findings());
-        if (schema.schema() == null || !findings.isEmpty()) {
+        if (schema.schema() == null || hasErrors(findings)) {
             throw new ProjectException(findings);
         }
-        var bindings = Binder.bind(schema.schema(), statements.catalogue(), java.coordinates());
-        if (bindings.findings().stream().anyMatch(finding -> finding.severity() == Severity.ERROR)) {
-            throw new ProjectException(bindings.findings());
+        var bindings = Binder.bind(
+                schema.schema(), statements.catalogue(), schema.federation(), java.coordinates(), java.entities());
+        findings.addAll(bindings.findings());
+        if (hasErrors(findings)) {
+            throw new ProjectException(findings);
         }
-        return new Project(schema.registry(), schema.schema(), statements.catalogue(), bindings, bindings.findings());
+        return new Project(
+                schema.registry(), schema.schema(), schema.federation(), statements.catalogue(), bindings, findings);
+    }
+
+    private static boolean hasErrors(List<Finding> findings) {
+        return findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
     }
 }

@@ -1,5 +1,6 @@
 package dev.postern;
 
+import com.netflix.graphql.dgs.DgsFederationResolver;
 import com.netflix.graphql.dgs.DgsQueryExecutor;
 import com.netflix.graphql.dgs.internal.DefaultDgsDataLoaderProvider;
 import com.netflix.graphql.dgs.internal.DgsDataLoaderProvider;
@@ -28,6 +29,7 @@ import dev.postern.fetching.OwnWords;
 import dev.postern.fetching.ReferenceExecution;
 import dev.postern.fetching.TypenameResolver;
 import dev.postern.inspection.InspectionReport;
+import dev.postern.plan.CacheProperties;
 import dev.postern.plan.OperationLimits;
 import dev.postern.plan.Plans;
 import dev.postern.schema.ScalarProperties;
@@ -44,6 +46,7 @@ import graphql.schema.idl.TypeDefinitionRegistry;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.graphql.autoconfigure.GraphQlAutoConfiguration;
@@ -125,8 +128,10 @@ class ServedWiring {
             Project project,
             JavaHooks hooks,
             ScalarProperties scalars,
+            ObjectProvider<DgsFederationResolver> entities,
             @Qualifier("statementExecutor") ExecutorService executor) {
-        return new BoundSchema(project.bindings(), hooks, Scalars.of(scalars), executor);
+        return new BoundSchema(
+                project.bindings(), hooks, Scalars.of(scalars).and(project.federation()), entities, executor);
     }
 
     @Bean
@@ -176,9 +181,10 @@ class ServedWiring {
             KeptAnswers answers,
             JavaHooks hooks,
             OperationLimits limits,
+            CacheProperties cache,
             RequestLimits requests,
             HttpProperties http) {
-        var plans = new Plans(source.schema(), project.bindings(), limits);
+        var plans = new Plans(source.schema(), project.bindings(), limits, cache);
         var direct =
                 properties.path() == ExecutionPath.REFERENCE || !hooks.classes().isEmpty()
                         ? null

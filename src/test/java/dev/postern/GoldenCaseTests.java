@@ -39,10 +39,13 @@ class GoldenCaseTests {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
+    /** One folder's name, to run no others. */
+    private static final String ONLY = System.getProperty("cases.only", "");
+
     @TestFactory
     @Execution(ExecutionMode.CONCURRENT)
     Stream<DynamicNode> cases() throws IOException {
-        return children(CASES, "").stream().map(folder -> dynamicTest(name(folder), () -> run(folder)));
+        return children(CASES, ONLY).stream().map(folder -> dynamicTest(name(folder), () -> run(folder)));
     }
 
     private static void run(Path folder) throws IOException {

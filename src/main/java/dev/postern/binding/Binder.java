@@ -3,13 +3,17 @@ package dev.postern.binding;
 import dev.postern.finding.Finding;
 import dev.postern.finding.Place;
 import dev.postern.schema.ColumnName;
+import dev.postern.schema.Federation;
 import dev.postern.statement.SqlStatement;
 import dev.postern.statement.StatementCatalogue;
 import dev.postern.statement.StatementKind;
 import graphql.language.OperationDefinition.Operation;
 import graphql.schema.GraphQLAppliedDirective;
 import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLInterfaceType;
+import graphql.schema.GraphQLNamedType;
 import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLOutputType;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLTypeUtil;
 import java.util.ArrayList;
@@ -30,6 +34,8 @@ public final class Binder {
     private final GraphQLSchema schema;
     private final StatementCatalogue catalogue;
     private final Set<String> java;
+    private final Federation federation;
+    private final Set<String> javaEntities;
     private final ConnectionTypes connections;
     private final Map<String, FieldBinding> bindings = new TreeMap<>();
     private final Map<String, FieldBinding> totals = new TreeMap<>();
@@ -37,7 +43,14 @@ public final class Binder {
     private final List<Finding> findings = new ArrayList<>();
     private final Set<SqlStatement> used = new HashSet<>();
 
-    private Binder(GraphQLSchema schema, StatementCatalogue catalogue, Set<String> java) {
+    private Binder(
+            GraphQLSchema schema,
+            StatementCatalogue catalogue,
+            Federation federation,
+            Set<String> java,
+            Set<String> javaEntities) {
+        this.federation = federation;
+        this.javaEntities = javaEntities;
         this.schema = schema;
         this.catalogue = catalogue;
         this.java = java;
@@ -48,9 +61,15 @@ public final class Binder {
      * The bindings of a schema.
      *
      * @param java the coordinates of the fields that Java answers
+     * @param javaEntities the types whose objects Java brings to other services
      */
-    public static Bindings bind(GraphQLSchema schema, StatementCatalogue catalogue, Set<String> java) {
-        return new Binder(schema, catalogue, java).bind();
+    public static Bindings bind(
+            GraphQLSchema schema,
+            StatementCatalogue catalogue,
+            Federation federation,
+            Set<String> java,
+            Set<String> javaEntities) {
+        return new Binder(schema, catalogue, federation, java, javaEntities).bind();
     }
 
     private Bindings bind() {
@@ -59,12 +78,29 @@ public final class Binder {
                 object.getFieldDefinitions().forEach(field -> bind(object, field));
                 entities(object);
             }
+            if (type instanceof GraphQLInterfaceType wider && federation.keys().containsKey(wider.getName())) {
+                entities(wider);
+            }
         }
+        named();
         catalogue.all().stream().filter(statement -> !used.contains(statement)).forEach(this::unused);
-        return new Bindings(bindings, totals, entities, findings);
+        return new Bindings(bindings, totals, entities, federation, findings);
     }
 
-    private void entities(GraphQLObjectType type) {
+    /** What other services name by its keys. */
+    private void named() {
+        var field = schema.getQueryType().getFieldDefinition(Federation.ENTITIES);
+        if (!federation.on() || field == null) {
+            return;
+        }
+        var subject = Subject.of(schema, schema.getQueryType(), field);
+        var types = new EntityTypes(schema, federation, javaEntities, bindings, entities);
+        bindings.put(
+                subject.coordinate(), new FieldBinding.Entities(subject.coordinate(), subject.shape(), types.find()));
+        findings.addAll(types.findings());
+    }
+
+    private <T extends GraphQLNamedType & GraphQLOutputType> void entities(T type) {
         var found = new ArrayList<FieldBinding.Nested>();
         for (var statement : catalogue.all()) {
             if (EntityRules.isEntity(type.getName(), statement.name()) && used.add(statement)) {
@@ -79,6 +115,9 @@ public final class Binder {
 
     private void bind(GraphQLObjectType type, GraphQLFieldDefinition field) {
         var subject = Subject.of(schema, type, field);
+        if (federation.on() && subject.root() == Operation.QUERY && isFederation(subject)) {
+            return;
+        }
         var statement = statement(subject);
         if (java.contains(subject.coordinate())) {
             bindings.put(subject.coordinate(), new FieldBinding.Java(subject.coordinate()));
@@ -112,6 +151,19 @@ public final class Binder {
         }
         findings.addAll(ParameterRules.check(subject, statement));
         withStatement(subject, statement);
+    }
+
+    /** Whether a field is one that composing gateways ask. */
+    private boolean isFederation(Subject subject) {
+        return switch (subject.field().getName()) {
+            case Federation.SERVICE -> {
+                var service = new FieldBinding.Constant(subject.coordinate(), Map.of("sdl", federation.sdl()));
+                bindings.put(subject.coordinate(), service);
+                yield true;
+            }
+            case Federation.ENTITIES -> true;
+            default -> false;
+        };
     }
 
     private @Nullable SqlStatement statement(Subject subject) {

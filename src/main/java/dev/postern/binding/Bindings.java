@@ -1,6 +1,7 @@
 package dev.postern.binding;
 
 import dev.postern.finding.Finding;
+import dev.postern.schema.Federation;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +13,14 @@ import java.util.TreeMap;
  * @param byCoordinate every field of every object type
  * @param totals what counts all rows of a connection, by the coordinate of the field that is one
  * @param entities what brings whole objects by their keys, by the objects' type, in the order of the statements' names
+ * @param federation what other services answer, and have to say
  * @param findings the faults of those that nothing could be bound to, and warnings
  */
 public record Bindings(
         Map<String, FieldBinding> byCoordinate,
         Map<String, FieldBinding> totals,
         Map<String, List<FieldBinding.Nested>> entities,
+        Federation federation,
         List<Finding> findings) {
 
     public Bindings {

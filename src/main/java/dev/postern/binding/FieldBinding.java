@@ -2,6 +2,7 @@ package dev.postern.binding;
 
 import dev.postern.statement.SqlStatement;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What answers a field. */
@@ -29,6 +30,8 @@ public sealed interface FieldBinding {
             case Held held -> null;
             case Paged paged -> null;
             case Java java -> null;
+            case Entities entities -> null;
+            case Constant constant -> null;
         };
     }
 
@@ -46,7 +49,15 @@ public sealed interface FieldBinding {
             case Held ignored -> false;
             case Paged ignored -> false;
             case Java ignored -> false;
+            case Entities ignored -> false;
+            case Constant ignored -> false;
         };
+    }
+
+    /** Whether its answer depends on who asks. */
+    default boolean takesClaims() {
+        var statement = statementOrNull();
+        return statement != null && statement.uses("claims");
     }
 
     /** Whether its statement looks at what is selected below. */
@@ -87,6 +98,33 @@ public sealed interface FieldBinding {
     /** A field that shows a part of a page. */
     record Paged(String coordinate, FieldShape shape, PagePart part) implements FieldBinding {}
 
+    /**
+     * A field that is always answered the same.
+     *
+     * @param value as JSON has it
+     */
+    record Constant(String coordinate, Map<String, String> value) implements FieldBinding {
+
+        public Constant {
+            value = Map.copyOf(value);
+        }
+    }
+
     /** A field that a Java data fetcher answers. */
     record Java(String coordinate) implements FieldBinding {}
+
+    /**
+     * The field that brings the objects which another service names by their keys.
+     *
+     * @param types by name
+     */
+    record Entities(String coordinate, FieldShape shape, Map<String, EntityType> types) implements FieldBinding {
+
+        /** Its argument. */
+        public static final String REPRESENTATIONS = "representations";
+
+        public Entities {
+            types = Map.copyOf(types);
+        }
+    }
 }

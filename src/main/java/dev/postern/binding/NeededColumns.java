@@ -41,7 +41,9 @@ public record NeededColumns(WantedColumns wanted) {
             case FieldBinding.Root ignored -> {}
             case FieldBinding.Write ignored -> {}
             case FieldBinding.Java ignored -> {}
+            case FieldBinding.Constant ignored -> {}
             case FieldBinding.Paged ignored -> {}
+            case FieldBinding.Entities ignored -> {}
         }
     }
 

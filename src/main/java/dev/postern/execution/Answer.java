@@ -66,7 +66,8 @@ final class Answer implements JsonBuffer.Overflow {
             out.string(root.plan(0).typeName());
             return true;
         }
-        return writer.linked(field, root.link(field), 0);
+        var entities = root.entities(field);
+        return entities == null ? writer.linked(field, root.link(field), 0) : entities.write(writer, field);
     }
 
     boolean hasErrors() {
@@ -95,6 +96,9 @@ final class Answer implements JsonBuffer.Overflow {
         if (stream != null) {
             finish(stream);
             return;
+        }
+        if (hasErrors()) {
+            target.fails();
         }
         target.send(true, body(), out::release);
     }

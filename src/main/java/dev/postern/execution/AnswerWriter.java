@@ -92,10 +92,12 @@ final class AnswerWriter {
         return object(plan, objects, number) || propagated(type.nonNull());
     }
 
-    /** A field that a statement answers. */
+    /** A field that a statement answers, or one that is always the same. */
     boolean linked(FieldPlan field, @Nullable Link link, int parent) {
         path.enter(field);
-        var complete = links.write(field, link, parent);
+        var complete = field.binding() instanceof FieldBinding.Constant constant
+                ? value(field.type(), constant.value(), null)
+                : links.write(field, link, parent);
         path.leave();
         return complete;
     }

@@ -41,6 +41,12 @@ final class Completion {
         return new Completion(keys, null, error);
     }
 
+    /** What is said of an object as a whole that was looked up and did not come; null where it did, or is absent. */
+    @Nullable
+    FieldError failure(int parent) {
+        return rows[parent] != ABSENT && (objects == null || rows[parent] == SEVERAL) ? error() : null;
+    }
+
     boolean isAbsent(int parent) {
         return rows[parent] == ABSENT;
     }

@@ -54,9 +54,7 @@ final class CompletionRun implements LevelRun {
     static List<CompletionRun> of(Map<ObjectPlan, List<Parents>> level) {
         var runs = new LinkedHashMap<FieldBinding.Nested, CompletionRun>();
         level.forEach((plan, objects) -> {
-            if (!plan.entities().isEmpty()) {
-                objects.forEach(parents -> add(plan, parents, runs));
-            }
+            objects.forEach(parents -> add(plan, parents, runs));
         });
         return List.copyOf(runs.values());
     }
@@ -65,15 +63,10 @@ final class CompletionRun implements LevelRun {
         if (!(parents instanceof RowParents rows) || rows.size() == 0 || rows.completion(plan) != null) {
             return;
         }
-        var missing = rows.missing(plan);
-        if (missing.isEmpty()) {
-            return;
+        var entity = rows.entity(plan);
+        if (entity != null) {
+            runs.computeIfAbsent(entity, CompletionRun::new).add(plan, rows, rows.missing(plan));
         }
-        plan.entities().stream()
-                .filter(entity -> rows.has(entity.keys()))
-                .findFirst()
-                .ifPresent(entity ->
-                        runs.computeIfAbsent(entity, CompletionRun::new).add(plan, rows, missing));
     }
 
     private void add(ObjectPlan plan, RowParents rows, List<FieldBinding> lacking) {

@@ -53,7 +53,7 @@ public final class DirectExecution {
             ResponseTarget target) {
         OperationInput input;
         try {
-            input = new OperationInput(direct.plan(), direct.variables(), interruptible.pages());
+            input = new OperationInput(direct, interruptible.pages());
         } catch (GraphQLException argument) {
             return false;
         }

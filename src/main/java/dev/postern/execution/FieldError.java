@@ -55,6 +55,13 @@ public record FieldError(ErrorCode code, String message, Map<String, Object> det
                 String.format(Locale.ROOT, "%s: the list has %,d rows; the most is %,d.", coordinate, rows, most));
     }
 
+    /** More representations than there may be. */
+    public static FieldError tooMany(int representations, int most) {
+        return new FieldError(
+                ErrorCode.LIMIT_EXCEEDED,
+                String.format(Locale.ROOT, "There are %,d representations; the most is %,d.", representations, most));
+    }
+
     /** All of {@code extensions}: {@code code}, {@code errorType} and the details. */
     public Map<String, Object> extensions() {
         var extensions = new TreeMap<String, Object>(details);

@@ -35,7 +35,10 @@ final class Layout {
             case FieldBinding.Root root -> new LinkedField(field, parents.link(field));
             case FieldBinding.Write write -> new LinkedField(field, parents.link(field));
             case FieldBinding.Paged paged -> edge(plan, field, paged);
+            case FieldBinding.Constant constant ->
+                throw new IllegalStateException(constant.coordinate() + " is no field of rows");
             case FieldBinding.Java java -> throw new IllegalStateException("Java answers " + java.coordinate());
+            case FieldBinding.Entities root -> throw new IllegalStateException(root.coordinate() + " is in no row");
         };
     }
 
@@ -46,6 +49,10 @@ final class Layout {
     }
 
     private FieldWriter held(ObjectPlan plan, FieldPlan field, FieldBinding.Held binding) {
+        var completion = parents.completion(plan);
+        if (completion != null && parents.isBrought(plan, binding)) {
+            return completed(plan, field, binding, completion);
+        }
         var rows = parents.rows();
         var column = parents.column(binding);
         if (column < 0) {
@@ -69,10 +76,6 @@ final class Layout {
 
     private FieldWriter prefixed(ObjectPlan plan, FieldPlan field, FieldBinding.Held binding) {
         var columns = parents.columnsOf(binding);
-        var completion = parents.completion(plan);
-        if (completion != null && parents.isMissing(binding)) {
-            return completed(plan, field, binding, completion);
-        }
         if (field.type() instanceof TypePlan.Leaf || field.type() instanceof TypePlan.ListOf || columns.length == 0) {
             return new MissingField(
                     field,

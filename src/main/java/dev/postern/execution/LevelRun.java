@@ -7,7 +7,7 @@ import dev.postern.statement.StatementResult;
 import java.util.function.BiConsumer;
 
 /** One run of a statement for objects of a level. */
-sealed interface LevelRun permits KeyedRun, CompletionRun {
+sealed interface LevelRun permits KeyedRun, CompletionRun, InterfaceRun {
 
     FieldBinding binding();
 

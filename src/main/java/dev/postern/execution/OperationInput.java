@@ -1,17 +1,23 @@
 package dev.postern.execution;
 
 import dev.postern.binding.FieldBinding;
+import dev.postern.federation.RepresentationReader;
 import dev.postern.plan.ArgumentPlan;
+import dev.postern.plan.FieldPlan;
+import dev.postern.plan.FieldUse;
 import dev.postern.plan.Plan;
+import dev.postern.plan.Planned;
 import dev.postern.plan.StatementPlan;
 import dev.postern.statement.Page;
 import dev.postern.statement.Selection;
 import graphql.execution.CoercedVariables;
+import graphql.schema.GraphQLSchema;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -24,13 +30,18 @@ final class OperationInput {
 
     private final IdentityHashMap<StatementPlan, FieldError> refusals = new IdentityHashMap<>();
     private final Pages pages;
+    private final GraphQLSchema schema;
+    private final Map<FieldPlan, List<?>> representations = new HashMap<>();
     private final IdentityHashMap<Plan.Level, List<StatementPlan>> statements = new IdentityHashMap<>();
 
     /** @throws graphql.GraphQLException when a variable leaves a required argument without a value */
-    OperationInput(Plan plan, CoercedVariables variables, Pages pages) {
+    OperationInput(Planned.Direct planned, Pages pages) {
         this.pages = pages;
-        for (var stage : plan.stages()) {
+        this.schema = planned.schema();
+        var variables = planned.variables();
+        for (var stage : planned.plan().stages()) {
             for (var level : stage.levels()) {
+                level.entities().forEach(use -> representations.put(use.field(), given(use.field(), variables)));
                 level.statements().forEach(statement -> parameters.put(statement, of(statement, variables)));
                 statements.put(level, together(level.statements()));
             }
@@ -67,6 +78,41 @@ final class OperationInput {
         parameters.put(both, parameters(one));
         Optional.ofNullable(refusals.get(one)).ifPresent(refusal -> refusals.put(both, refusal));
         return both;
+    }
+
+    /** What another service names by keys. */
+    EntityList entities(FieldUse use, StatementExecution execution) {
+        var field = use.field();
+        var given = representations.getOrDefault(field, List.of());
+        if (given.size() > execution.mostRepresentations()) {
+            return EntityList.failed(FieldError.tooMany(given.size(), execution.mostRepresentations()));
+        }
+        var entities = (FieldBinding.Entities) Bound.to(field);
+        try {
+            var reader = new RepresentationReader(schema, entities, selected(field), execution::keyTypes);
+            return EntityList.of(use, reader.read(given));
+        } catch (FieldException unasked) {
+            return EntityList.failed(unasked.error());
+        }
+    }
+
+    private static List<?> given(FieldPlan field, CoercedVariables variables) {
+        return field.arguments().values(variables).get(FieldBinding.Entities.REPRESENTATIONS) instanceof List<?> given
+                ? given
+                : List.of();
+    }
+
+    private static Map<String, List<FieldBinding>> selected(FieldPlan field) {
+        var selected = new HashMap<String, List<FieldBinding>>();
+        for (var object : field.type().objects()) {
+            selected.put(
+                    object.typeName(),
+                    object.fields().stream()
+                            .map(FieldPlan::binding)
+                            .filter(Objects::nonNull)
+                            .toList());
+        }
+        return selected;
     }
 
     /** The runs of a level, those that turn out to ask the same put together. */

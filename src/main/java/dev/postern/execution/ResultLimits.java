@@ -7,13 +7,21 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The most that comes of one field.
  *
  * @param rows of one list, for one parent; at least 1, default 10,000
+ * @param representations that another service may ask for at once; at least 1, default 10,000
  */
 @ConfigurationProperties(prefix = "postern.limits")
-public record ResultLimits(@DefaultValue("10000") int rows) {
+public record ResultLimits(
+        @DefaultValue("10000") int rows,
+        @DefaultValue("10000") int representations) {
 
     public ResultLimits {
-        if (rows < 1) {
-            throw new IllegalArgumentException("postern.limits.rows is " + rows + "; the least is 1.");
+        atLeastOne("rows", rows);
+        atLeastOne("representations", representations);
+    }
+
+    private static void atLeastOne(String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException("postern.limits." + name + " is " + value + "; the least is 1.");
         }
     }
 }

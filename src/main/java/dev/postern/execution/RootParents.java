@@ -2,12 +2,16 @@ package dev.postern.execution;
 
 import dev.postern.plan.FieldPlan;
 import dev.postern.plan.ObjectPlan;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The one object at the root, which has a key and no columns. */
 final class RootParents extends Parents {
 
     private final ObjectPlan root;
+    private final Map<FieldPlan, EntityList> entities = new HashMap<>();
 
     RootParents(ObjectPlan root) {
         this.root = root;
@@ -31,6 +35,17 @@ final class RootParents extends Parents {
     @Override
     Parents hold(ObjectPlan owner, FieldPlan field) {
         throw new IllegalStateException("the root holds no " + field.name());
+    }
+
+    /** Keeps what other services name by their keys. */
+    void bring(FieldPlan field, EntityList list) {
+        entities.put(field, list);
+    }
+
+    /** Null before it was read. */
+    @Nullable
+    EntityList entities(FieldPlan field) {
+        return entities.get(field);
     }
 
     /** Whether it is certain that writing everything meets no error. */

@@ -27,6 +27,7 @@ final class RowParents extends Parents {
     private final int typename;
     private final @Nullable BitSet unseen;
     private final @Nullable Cursors cursors;
+    private final FieldBinding.@Nullable Nested lookup;
     private final Map<ObjectPlan, Completion> completions = new HashMap<>();
     private final Map<ObjectPlan, FieldWriter[]> layouts = new HashMap<>();
     private @Nullable ObjectPlan latestPlan;
@@ -43,6 +44,26 @@ final class RowParents extends Parents {
 
     /** @param cursors where the rows are edges */
     RowParents(Rows rows, String prefix, TypePlan type, @Nullable BitSet unseen, @Nullable Cursors cursors) {
+        this(rows, prefix, type, unseen, cursors, null);
+    }
+
+    /**
+     * Rows that nobody but a client vouches for.
+     *
+     * @param lookup the statement that brings all of each object, null where nothing does
+     */
+    static RowParents given(Rows rows, ObjectPlan plan, FieldBinding.@Nullable Nested lookup) {
+        return new RowParents(rows, "", new TypePlan.Concrete(plan, false), null, null, lookup);
+    }
+
+    private RowParents(
+            Rows rows,
+            String prefix,
+            TypePlan type,
+            @Nullable BitSet unseen,
+            @Nullable Cursors cursors,
+            FieldBinding.@Nullable Nested lookup) {
+        this.lookup = lookup;
         this.cursors = cursors;
         this.rows = rows;
         this.prefix = prefix;
@@ -61,7 +82,9 @@ final class RowParents extends Parents {
     @Nullable
     ObjectPlan plan(int number) {
         var plan = isUnseen(number) ? null : typePlan(number);
-        return plan == null || completions.isEmpty() || !isAbsent(plan, number) ? plan : null;
+        return plan == null || completions.isEmpty() || !(isAbsent(plan, number) || hasFailed(plan, number))
+                ? plan
+                : null;
     }
 
     private @Nullable ObjectPlan typePlan(int number) {
@@ -85,6 +108,30 @@ final class RowParents extends Parents {
         return completion != null && completion.isAbsent(number);
     }
 
+    private boolean hasFailed(ObjectPlan plan, int number) {
+        return lookup != null && failure(plan, number) != null;
+    }
+
+    /** Why an object that was looked up did not come, null where it did, or there is none. */
+    @Nullable
+    FieldError failure(ObjectPlan plan, int number) {
+        var completion = completions.get(plan);
+        return completion == null ? null : completion.failure(number);
+    }
+
+    /** What brings the columns that its rows lack, null where nothing can, or need not. */
+    FieldBinding.@Nullable Nested entity(ObjectPlan plan) {
+        if (lookup != null) {
+            return lookup;
+        }
+        return plan.entities().isEmpty() || missing(plan).isEmpty()
+                ? null
+                : plan.entities().stream()
+                        .filter(entity -> has(entity.keys()))
+                        .findFirst()
+                        .orElse(null);
+    }
+
     /** The columns that its rows lack, brought for one of its plans. */
     void complete(ObjectPlan plan, Completion completion) {
         completions.put(plan, completion);
@@ -101,12 +148,12 @@ final class RowParents extends Parents {
         return names.stream().allMatch(name -> rows.column(prefix + name) >= 0);
     }
 
-    /** The selected fields that the rows lack a column for. */
+    /** The selected fields that the rows lack a column for; all of them where they are looked up. */
     List<FieldBinding> missing(ObjectPlan plan) {
         var missing = new ArrayList<FieldBinding>();
         for (var field : plan.fields()) {
             var binding = field.binding();
-            if (binding instanceof FieldBinding.Held held ? isMissing(held) : lacksKeys(binding)) {
+            if (binding instanceof FieldBinding.Held held ? lookup != null || isMissing(held) : lacksKeys(binding)) {
                 missing.add(binding);
             }
         }
@@ -121,6 +168,16 @@ final class RowParents extends Parents {
     boolean isMissing(FieldBinding.Held held) {
         var isObject = !held.shape().leaf() && !held.shape().list();
         return column(held) < 0 && !(isObject && columnsOf(held).length > 0);
+    }
+
+    /** Whether a completion holds a field: one that the rows lack, or any of those that are looked up. */
+    boolean isBrought(ObjectPlan owner, FieldBinding.Held held) {
+        var completion = completions.get(owner);
+        if (completion == null) {
+            return false;
+        }
+        var whole = completion.objects();
+        return isMissing(held) || (lookup != null && whole != null && !whole.isMissing(held));
     }
 
     private boolean isUnseen(int number) {
@@ -211,7 +268,7 @@ final class RowParents extends Parents {
     @Override
     Parents held(ObjectPlan owner, FieldPlan field) {
         var completion = completions.get(owner);
-        if (completion == null || !(field.binding() instanceof FieldBinding.Held held) || !isMissing(held)) {
+        if (completion == null || !(field.binding() instanceof FieldBinding.Held held) || !isBrought(owner, held)) {
             return super.held(owner, field);
         }
         var whole = completion.objects();

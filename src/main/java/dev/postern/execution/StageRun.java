@@ -26,6 +26,7 @@ final class StageRun {
 
     private final StatementExecution execution;
     private final OperationInput input;
+    private final RootParents root;
     private final @Nullable OperationTransaction transaction;
     private final List<Failed> failed = new ArrayList<>();
     private @Nullable Session session;
@@ -44,6 +45,7 @@ final class StageRun {
         this.execution = execution;
         this.transaction = transaction;
         this.input = input;
+        this.root = root;
         parents.put(root.plan(0), List.of(root));
     }
 
@@ -62,7 +64,8 @@ final class StageRun {
     private void run(Plan.Level level) {
         children = new LinkedHashMap<>();
         level.held().forEach(this::hold);
-        var runs = new ArrayList<KeyedRun>();
+        var runs = new ArrayList<LevelRun>();
+        level.entities().forEach(use -> runs.addAll(entities(use)));
         var refused = new HashSet<FieldPlan>();
         for (var statement : input.statements(level)) {
             var run = KeyedRun.of(statement, input.page(statement), parents, execution.mostRows());
@@ -102,6 +105,14 @@ final class StageRun {
             session = null;
             lost.forEach(this::word);
         }
+    }
+
+    /** Before the stage has a connection of its own, because Postgres may have to be asked how keys are written. */
+    private List<InterfaceRun> entities(FieldUse use) {
+        var list = input.entities(use, execution);
+        root.bring(use.field(), list);
+        list.register(this::register);
+        return list.runs().stream().filter(LevelRun::hasKeys).toList();
     }
 
     private void word(Failed one) {
@@ -189,8 +200,12 @@ final class StageRun {
     private void register(Parents objects, FieldUse use) {
         for (var plan : use.field().type().objects()) {
             if (plan.asks()) {
-                children.computeIfAbsent(plan, key -> new ArrayList<>()).add(objects);
+                register(plan, objects);
             }
         }
+    }
+
+    private void register(ObjectPlan plan, Parents objects) {
+        children.computeIfAbsent(plan, key -> new ArrayList<>()).add(objects);
     }
 }

@@ -3,9 +3,11 @@ package dev.postern.execution;
 import dev.postern.binding.FieldBinding;
 import dev.postern.schema.Transactions;
 import dev.postern.statement.PositionException;
+import dev.postern.statement.PostgresType;
 import dev.postern.statement.Rows;
 import dev.postern.statement.Session;
 import dev.postern.statement.Sessions;
+import dev.postern.statement.SqlStatement;
 import dev.postern.statement.StatementCall;
 import dev.postern.statement.StatementException;
 import dev.postern.statement.StatementException.ConstraintName;
@@ -79,6 +81,11 @@ public final class StatementExecution {
         return limits.rows();
     }
 
+    /** The most objects that another service may ask for at once. */
+    public int mostRepresentations() {
+        return limits.representations();
+    }
+
     /** The pages that clients ask for. */
     public Pages pages() {
         return pages;
@@ -114,6 +121,23 @@ public final class StatementExecution {
                     throw refused;
                 }
             }
+        }
+    }
+
+    /**
+     * The types in which a statement takes its keys, by key; none for a statement that Postgres refuses, which says so itself
+     * when it runs.
+     *
+     * @throws FieldException when Postgres cannot be asked
+     */
+    public Map<String, PostgresType> keyTypes(SqlStatement statement) {
+        try {
+            return sessions.keyTypes(statement, interruption.cancellation());
+        } catch (StatementException failure) {
+            if (failure.refusal().sqlState().startsWith("42")) {
+                return Map.of();
+            }
+            throw new FieldException(error(statement.name(), failure), failure);
         }
     }
 

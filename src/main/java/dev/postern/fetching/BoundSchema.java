@@ -2,6 +2,7 @@ package dev.postern.fetching;
 
 import com.netflix.graphql.dgs.DgsCodeRegistry;
 import com.netflix.graphql.dgs.DgsComponent;
+import com.netflix.graphql.dgs.DgsFederationResolver;
 import com.netflix.graphql.dgs.DgsRuntimeWiring;
 import dev.postern.binding.Bindings;
 import dev.postern.binding.FieldBinding;
@@ -12,6 +13,7 @@ import graphql.schema.GraphQLCodeRegistry;
 import graphql.schema.idl.RuntimeWiring;
 import graphql.schema.idl.TypeDefinitionRegistry;
 import java.util.concurrent.Executor;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.util.function.SingletonSupplier;
 
 /** The bindings handed to DGS, as data fetchers beside those that Java brings. */
@@ -21,13 +23,23 @@ public final class BoundSchema {
     private final Bindings bindings;
     private final JavaHooks hooks;
     private final Scalars scalars;
+    private final JavaEntities java;
     private final Executor executor;
 
-    /** @param executor runs the statements of one level side by side */
-    public BoundSchema(Bindings bindings, JavaHooks hooks, Scalars scalars, Executor executor) {
+    /**
+     * @param entities what calls Java's entity fetchers
+     * @param executor runs the statements of one level side by side
+     */
+    public BoundSchema(
+            Bindings bindings,
+            JavaHooks hooks,
+            Scalars scalars,
+            ObjectProvider<DgsFederationResolver> entities,
+            Executor executor) {
         this.bindings = bindings;
         this.hooks = hooks;
         this.scalars = scalars;
+        this.java = new JavaEntities(SingletonSupplier.of(entities::getObject));
         this.executor = executor;
     }
 
@@ -54,6 +66,8 @@ public final class BoundSchema {
             case FieldBinding.Nested nested -> new NestedFetcher(nested, executor, columns);
             case FieldBinding.Held held -> new HeldFetcher(held);
             case FieldBinding.Paged paged -> new PagedFetcher(paged, totals);
+            case FieldBinding.Entities entities -> new EntitiesFetcher(entities, bindings, java, executor);
+            case FieldBinding.Constant constant -> environment -> constant.value();
             case FieldBinding.Java ignored -> null;
         };
         if (fetcher != null) {

@@ -21,11 +21,18 @@ import org.jspecify.annotations.Nullable;
 final class EntityRun {
 
     private final FieldBinding.Nested entity;
+    private final boolean isAbstract;
     private final Set<ParentKey> keys = new LinkedHashSet<>();
     private final Set<FieldBinding> missing = new LinkedHashSet<>();
 
     EntityRun(FieldBinding.Nested entity) {
+        this(entity, false);
+    }
+
+    /** @param isAbstract whether its rows say of which type they are, and have what tells them apart */
+    EntityRun(FieldBinding.Nested entity, boolean isAbstract) {
         this.entity = entity;
+        this.isAbstract = isAbstract;
     }
 
     /** @param fields that an object's own row cannot answer */
@@ -51,8 +58,8 @@ final class EntityRun {
         if (entity.takesSelection()) {
             parameters.put("selection", new Selection(Set.of()));
         }
-        return new StatementCall(
-                entity.statement(), parameters, NeededColumns.of(missing, false).wanted());
+        var needed = isAbstract ? NeededColumns.ALL : NeededColumns.of(missing, false);
+        return new StatementCall(entity.statement(), parameters, needed.wanted());
     }
 
     private Rest rest(List<Row> rows) {

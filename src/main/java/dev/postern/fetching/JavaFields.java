@@ -2,6 +2,7 @@ package dev.postern.fetching;
 
 import com.netflix.graphql.dgs.DgsComponent;
 import com.netflix.graphql.dgs.DgsData;
+import com.netflix.graphql.dgs.DgsEntityFetcher;
 import com.netflix.graphql.dgs.DgsScalar;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -27,6 +28,16 @@ public final class JavaFields {
         return types.annotated(DgsComponent.class)
                 .flatMap(type -> Arrays.stream(type.getMethods()))
                 .flatMap(JavaFields::coordinates)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The types whose objects a Java entity fetcher brings. */
+    public Set<String> entities() {
+        return types.annotated(DgsComponent.class)
+                .flatMap(type -> Arrays.stream(type.getMethods()))
+                .flatMap(method ->
+                        MergedAnnotations.from(method, SearchStrategy.TYPE_HIERARCHY).stream(DgsEntityFetcher.class))
+                .map(fetcher -> fetcher.getString("name"))
                 .collect(Collectors.toUnmodifiableSet());
     }
 

@@ -14,8 +14,13 @@ import org.jspecify.annotations.Nullable;
  * An object that a row is, or that it holds in columns with a prefix, and what is selected of it.
  *
  * @param prefix empty for the row itself
+ * @param lookup the statement that brings all of it, because nobody but a client vouches for the row; null for other rows
  */
-record ObjectPart(Row row, String prefix, ObjectSelection selection) {
+record ObjectPart(Row row, String prefix, ObjectSelection selection, FieldBinding.@Nullable Nested lookup) {
+
+    ObjectPart(Row row, String prefix, ObjectSelection selection) {
+        this(row, prefix, selection, null);
+    }
 
     /** What is selected of an object of this one's type. */
     List<Chosen> chosen() {
@@ -32,11 +37,11 @@ record ObjectPart(Row row, String prefix, ObjectSelection selection) {
         return named == null ? "" : named;
     }
 
-    /** The selected fields that the row cannot answer. */
+    /** The selected fields that the row cannot answer; all that a row may hold where it is looked up. */
     List<FieldBinding> missing() {
         return chosen().stream()
                 .map(Chosen::binding)
-                .filter(field -> !answers(field))
+                .filter(field -> (lookup != null && !(field instanceof FieldBinding.Nested)) || !answers(field))
                 .toList();
     }
 
@@ -48,6 +53,8 @@ record ObjectPart(Row row, String prefix, ObjectSelection selection) {
             case FieldBinding.Write ignored -> true;
             case FieldBinding.Paged ignored -> true;
             case FieldBinding.Java ignored -> true;
+            case FieldBinding.Entities ignored -> true;
+            case FieldBinding.Constant ignored -> true;
         };
     }
 
@@ -92,12 +99,17 @@ record ObjectPart(Row row, String prefix, ObjectSelection selection) {
         var whole = brought == null ? null : new ObjectPart(brought, "", selection.of(typeName()));
         var parts = new LinkedHashMap<String, ObjectPart>();
         for (var field : chosen()) {
-            var part = whole == null || answers(field.binding()) ? part(field) : whole.part(field);
+            var part = whole == null || isOwn(field.binding(), whole) ? part(field) : whole.part(field);
             if (part != null && !part.isNull()) {
                 parts.put(field.label(), part);
             }
         }
         return parts;
+    }
+
+    /** Whether a field is answered by this row, though another one was brought. */
+    private boolean isOwn(FieldBinding field, ObjectPart brought) {
+        return answers(field) && (lookup == null || !brought.answers(field));
     }
 
     /** The object that is a field of this one, if it is in the same row; all of its columns may be null. */
@@ -116,6 +128,8 @@ record ObjectPart(Row row, String prefix, ObjectSelection selection) {
             case FieldBinding.Write ignored -> null;
             case FieldBinding.Nested ignored -> null;
             case FieldBinding.Java ignored -> null;
+            case FieldBinding.Entities ignored -> null;
+            case FieldBinding.Constant ignored -> null;
         };
     }
 

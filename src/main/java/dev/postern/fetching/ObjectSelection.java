@@ -53,6 +53,13 @@ record ObjectSelection(String typeName, Map<String, List<Chosen>> byType) {
                         .read(type.getName(), environment.getSelectionSet());
     }
 
+    /** The same, even of objects that nothing can complete. */
+    static ObjectSelection all(Bindings bindings, DataFetchingEnvironment environment) {
+        var type = GraphQLTypeUtil.unwrapAll(environment.getFieldType());
+        return new Reading(bindings, environment.getGraphQLSchema())
+                .whole(type.getName(), environment.getSelectionSet());
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return this == other;
@@ -66,6 +73,13 @@ record ObjectSelection(String typeName, Map<String, List<Chosen>> byType) {
     private record Reading(Bindings bindings, GraphQLSchema schema) {
 
         ObjectSelection read(String typeName, DataFetchingFieldSelectionSet selection) {
+            var whole = whole(typeName, selection);
+            var isKnown = whole.byType().keySet().stream()
+                    .allMatch(name -> bindings.entities(name).isEmpty());
+            return isKnown && isFlat(whole.byType()) ? NONE : whole;
+        }
+
+        ObjectSelection whole(String typeName, DataFetchingFieldSelectionSet selection) {
             var byType = new LinkedHashMap<String, List<Chosen>>();
             for (var selected : selection.getImmediateFields()) {
                 for (var name : selected.getObjectTypeNames()) {
@@ -77,12 +91,7 @@ record ObjectSelection(String typeName, Map<String, List<Chosen>> byType) {
                     }
                 }
             }
-            return byType.keySet().stream()
-                                    .allMatch(name -> bindings.entities(name).isEmpty())
-                            && isFlat(byType)
-                    ? NONE
-                    : new ObjectSelection(
-                            schema.getType(typeName) instanceof GraphQLObjectType ? typeName : "", byType);
+            return new ObjectSelection(schema.getType(typeName) instanceof GraphQLObjectType ? typeName : "", byType);
         }
 
         private static boolean isFlat(Map<String, List<Chosen>> byType) {
@@ -100,6 +109,8 @@ record ObjectSelection(String typeName, Map<String, List<Chosen>> byType) {
                 case FieldBinding.Write ignored -> NONE;
                 case FieldBinding.Nested ignored -> NONE;
                 case FieldBinding.Java ignored -> NONE;
+                case FieldBinding.Entities ignored -> NONE;
+                case FieldBinding.Constant ignored -> NONE;
             };
         }
 

@@ -2,9 +2,11 @@ package dev.postern.fetching;
 
 import dev.postern.binding.FieldBinding;
 import dev.postern.schema.ColumnName;
+import dev.postern.statement.KeyColumn;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.PropertyDataFetcher;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -24,14 +26,14 @@ record ParentKey(List<String> values) {
     }
 
     /** Arrays of the same length, row by row, as {@code unnest} takes them. */
-    static Map<String, List<String>> columns(List<String> names, Collection<ParentKey> keys) {
-        var columns = new HashMap<String, List<String>>();
+    static Map<String, KeyColumn> columns(List<String> names, Collection<ParentKey> keys) {
+        var columns = new HashMap<String, KeyColumn>();
         for (int i = 0; i < names.size(); i++) {
-            var values = new ArrayList<String>();
+            var values = new ArrayList<byte[]>();
             for (var key : keys) {
-                values.add(key.values().get(i));
+                values.add(key.values().get(i).getBytes(StandardCharsets.UTF_8));
             }
-            columns.put(names.get(i), values);
+            columns.put(names.get(i), new KeyColumn(values.toArray(byte[][]::new), values.size()));
         }
         return columns;
     }

@@ -67,7 +67,7 @@ record PartialRows(Bindings bindings, ReferenceAttempt attempt) {
     }
 
     /** One completion for each; what objects hold is looked at when it is known that they are there. */
-    private List<Completion> complete(List<ObjectPart> parts) {
+    List<Completion> complete(List<ObjectPart> parts) {
         if (parts.isEmpty()) {
             return List.of();
         }
@@ -117,6 +117,9 @@ record PartialRows(Bindings bindings, ReferenceAttempt attempt) {
 
     /** Null where the row is whole, or nothing can complete it. */
     private @Nullable Need need(ObjectPart part) {
+        if (part.lookup() != null) {
+            return new Need(part.lookup(), part.key(part.lookup()), part.missing());
+        }
         var entity = entity(part);
         var missing = entity == null ? List.<FieldBinding>of() : part.missing();
         return entity == null || missing.isEmpty() ? null : new Need(entity, part.key(entity), missing);

@@ -5,11 +5,14 @@ import dev.postern.execution.OperationTransaction;
 import dev.postern.execution.Pages;
 import dev.postern.execution.StatementExecution;
 import dev.postern.schema.Transactions;
+import dev.postern.statement.PostgresType;
 import dev.postern.statement.Rows;
+import dev.postern.statement.SqlStatement;
 import dev.postern.statement.StatementCall;
 import dev.postern.statement.StatementResult;
 import graphql.GraphQLContext;
 import graphql.schema.DataFetchingEnvironment;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One try to run an operation by graphql-java, and the way of its statements to Postgres; safe for use by several threads. */
@@ -84,6 +87,15 @@ final class ReferenceAttempt {
 
     Pages pages() {
         return execution.pages();
+    }
+
+    /** The types in which a statement takes its keys. */
+    Map<String, PostgresType> keyTypes(SqlStatement statement) {
+        return execution.keyTypes(statement);
+    }
+
+    int mostRepresentations() {
+        return execution.mostRepresentations();
     }
 
     int mostRows() {

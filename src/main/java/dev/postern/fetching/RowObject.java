@@ -30,6 +30,7 @@ final class RowObject extends AbstractMap<String, @Nullable Object> {
     private final String prefix;
     private final @Nullable Cursors cursors;
     private final Completion completion;
+    private final boolean isLookedUp;
 
     /**
      * @param prefix empty for the row itself, {@code dimensions_} for an object inside of it
@@ -37,6 +38,12 @@ final class RowObject extends AbstractMap<String, @Nullable Object> {
      * @param completion where to look for what the row lacks
      */
     private RowObject(Row row, String prefix, @Nullable Cursors cursors, Completion completion) {
+        this(row, prefix, cursors, completion, false);
+    }
+
+    /** @param isLookedUp whether to look in the completion first */
+    private RowObject(Row row, String prefix, @Nullable Cursors cursors, Completion completion, boolean isLookedUp) {
+        this.isLookedUp = isLookedUp;
         this.row = row;
         this.prefix = prefix;
         this.cursors = cursors;
@@ -45,18 +52,27 @@ final class RowObject extends AbstractMap<String, @Nullable Object> {
 
     @Override
     public @Nullable Object get(@Nullable Object column) {
+        var brought = lookedUp();
+        if (brought != null && brought.containsKey(column)) {
+            return brought.get(column);
+        }
         var found = column instanceof String name ? column(name) : -1;
         return found < 0 ? null : row.value(found);
     }
 
     @Override
     public boolean containsKey(@Nullable Object column) {
-        return column instanceof String name && column(name) >= 0;
+        var brought = lookedUp();
+        return column instanceof String name && (column(name) >= 0 || (brought != null && brought.column(name) >= 0));
     }
 
     @Override
     public Set<Entry<String, @Nullable Object>> entrySet() {
         var entries = new LinkedHashMap<String, @Nullable Object>();
+        var brought = lookedUp();
+        if (brought != null) {
+            entries.putAll(brought);
+        }
         columns().forEach(column -> {
             var name = row.rows().columns().get(column).name().substring(prefix.length());
             entries.putIfAbsent(name, row.value(column));
@@ -68,6 +84,18 @@ final class RowObject extends AbstractMap<String, @Nullable Object> {
     /** The object that a row is, null when there is none. */
     static @Nullable RowObject of(Row row, Completion completion) {
         return completion.isAbsent() ? null : new RowObject(row, "", null, completion);
+    }
+
+    /** The object that a client named by a row of its key, null when there is none. */
+    static @Nullable RowObject lookedUp(Row row, Completion completion) {
+        return completion.isAbsent() ? null : new RowObject(row, "", null, completion, true);
+    }
+
+    /** What was brought of an object that a client named. */
+    private @Nullable RowObject lookedUp() {
+        return isLookedUp && completion.rest() instanceof Rest.Brought brought
+                ? new RowObject(brought.row(), "", null, completion.brought())
+                : null;
     }
 
     /** The same for a row that is an edge, or its node. */
@@ -97,6 +125,10 @@ final class RowObject extends AbstractMap<String, @Nullable Object> {
      */
     @Nullable
     Object read(FieldBinding.Held field, String label) {
+        var brought = lookedUp();
+        if (brought != null && brought.holds(field)) {
+            return brought.read(field, label);
+        }
         var column = column(field.column());
         if (column < 0) {
             column = column(field.field());
@@ -111,6 +143,17 @@ final class RowObject extends AbstractMap<String, @Nullable Object> {
             return rest(field.coordinate(), field.column()).read(field, label);
         }
         return inner.completion.isAbsent() || inner.columns().allMatch(row::isNull) ? null : inner;
+    }
+
+    private boolean holds(FieldBinding.Held field) {
+        var isObject = !field.shape().leaf() && !field.shape().list();
+        var inside = prefix + field.column() + "_";
+        return column(field.column()) >= 0
+                || column(field.field()) >= 0
+                || (isObject
+                        && columns()
+                                .anyMatch(column ->
+                                        row.rows().columns().get(column).name().startsWith(inside)));
     }
 
     /** A column's text, or null; {@code coordinate} is the field that asks for it. */

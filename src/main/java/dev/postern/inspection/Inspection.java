@@ -130,7 +130,9 @@ public final class Inspection {
                         case FieldBinding.Nested nested -> visitor.visit(nested, nested.shape(), nested.statement());
                         case FieldBinding.Held ignored -> {}
                         case FieldBinding.Java ignored -> {}
+                        case FieldBinding.Constant ignored -> {}
                         case FieldBinding.Paged ignored -> {}
+                        case FieldBinding.Entities ignored -> {}
                     }
                 });
     }

@@ -22,6 +22,7 @@ final class RowRules {
     private final EntityRows entities;
     private final Set<FieldBinding> whole;
     private final Map<String, List<FieldBinding>> byType;
+    private final ElsewhereFields elsewhere;
 
     RowRules(
             SchemaFields fields,
@@ -35,6 +36,7 @@ final class RowRules {
         this.values = values;
         this.keys = keys;
         this.entities = entities;
+        this.elsewhere = new ElsewhereFields(bindings);
         this.whole = Set.copyOf(bindings.allEntities());
         this.byType = bindings.all().stream()
                 .sorted(Comparator.comparing(FieldBinding::coordinate))
@@ -113,7 +115,9 @@ final class RowRules {
             members.forEach(field -> member(field, row));
             return;
         }
-        var lacking = members.stream().filter(row::lacks).toList();
+        var lacking = members.stream()
+                .filter(field -> row.lacks(field) && !elsewhere.answers(field))
+                .toList();
         members.stream().filter(field -> !row.lacks(field)).forEach(field -> member(field, row));
         if (lacking.isEmpty() || row.prepared.variant().isNarrowed()) {
             return;
@@ -135,7 +139,7 @@ final class RowRules {
             return;
         }
         if (field instanceof FieldBinding.Nested nested) {
-            for (var key : nested.keys()) {
+            for (var key : elsewhere.without(nested, row::has)) {
                 if (row.has(key)) {
                     parent(nested, key, row);
                     continue;
@@ -148,11 +152,18 @@ final class RowRules {
 
     private void member(FieldBinding field, Row row) {
         switch (field) {
-            case FieldBinding.Held held -> held(held, row);
-            case FieldBinding.Nested nested -> nested.keys().forEach(key -> parent(nested, key, row));
+            case FieldBinding.Held held -> {
+                if (!elsewhere.answers(held) || !row.lacks(held)) {
+                    held(held, row);
+                }
+            }
+            case FieldBinding.Nested nested ->
+                elsewhere.without(nested, row::has).forEach(key -> parent(nested, key, row));
             case FieldBinding.Root ignored -> {}
             case FieldBinding.Write ignored -> {}
             case FieldBinding.Java ignored -> {}
+            case FieldBinding.Entities ignored -> {}
+            case FieldBinding.Constant ignored -> {}
             case FieldBinding.Paged paged -> page(paged, row);
         }
     }
@@ -231,6 +242,8 @@ final class RowRules {
                 case FieldBinding.Root ignored -> false;
                 case FieldBinding.Write ignored -> false;
                 case FieldBinding.Java ignored -> false;
+                case FieldBinding.Entities ignored -> false;
+                case FieldBinding.Constant ignored -> false;
                 case FieldBinding.Paged ignored -> false;
             };
         }

@@ -144,7 +144,12 @@ public final class FieldPlan {
         return binding != null && binding.hasStatement();
     }
 
+    /** Whether it brings what other services name by their keys. */
+    public boolean bringsEntities() {
+        return binding instanceof FieldBinding.Entities;
+    }
+
     boolean asks() {
-        return hasStatement() || type.objects().stream().anyMatch(ObjectPlan::asks);
+        return bringsEntities() || hasStatement() || type.objects().stream().anyMatch(ObjectPlan::asks);
     }
 }

@@ -1,7 +1,10 @@
 package dev.postern.plan;
 
+import dev.postern.binding.EntityType;
+import dev.postern.binding.FieldBinding;
 import dev.postern.schema.Transactions;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What an operation takes to be answered, known before any of it runs; immutable.
@@ -35,10 +38,30 @@ public record Plan(ObjectPlan root, List<Stage> stages, Transactions transaction
         }
 
         int statements() {
-            return Math.toIntExact(levels.stream()
+            var statements = levels.stream()
                     .flatMap(level -> level.statements().stream())
                     .filter(StatementPlan::runs)
-                    .count());
+                    .count();
+            var entities = levels.stream()
+                    .flatMap(level -> level.entities().stream())
+                    .mapToInt(Stage::lookups)
+                    .sum();
+            return Math.toIntExact(statements) + entities;
+        }
+
+        /** Whatever is asked for: of each type that anything is selected of, each statement that brings its objects. */
+        private static int lookups(FieldUse use) {
+            if (!(use.field().binding() instanceof FieldBinding.Entities entities)) {
+                return 0;
+            }
+            var unselected = use.field().type().objects().stream()
+                    .filter(object -> object.fields().isEmpty())
+                    .map(ObjectPlan::typeName)
+                    .collect(Collectors.toSet());
+            return entities.types().values().stream()
+                    .filter(type -> !unselected.contains(type.name()))
+                    .mapToInt(EntityType::statements)
+                    .sum();
         }
     }
 
@@ -47,12 +70,14 @@ public record Plan(ObjectPlan root, List<Stage> stages, Transactions transaction
      *
      * @param statements what runs side by side, each once for all parents at this depth
      * @param held fields whose objects the parents' rows hold, and below which something runs
+     * @param entities fields that bring what other services name by their keys
      */
-    public record Level(List<StatementPlan> statements, List<FieldUse> held) {
+    public record Level(List<StatementPlan> statements, List<FieldUse> held, List<FieldUse> entities) {
 
         public Level {
             statements = List.copyOf(statements);
             held = List.copyOf(held);
+            entities = List.copyOf(entities);
         }
     }
 }

@@ -105,9 +105,21 @@ final class Planner {
             obstacle = "Java answers " + coordinate;
         }
         var typePlan = type(definition.getType(), selected.below());
+        if (binding instanceof FieldBinding.Entities entities) {
+            java(entities, typePlan);
+        }
         var given = arguments(definition.getArguments(), selected.arguments());
         return new FieldPlan(
                 selected, position, binding, typePlan, given, totals(definition, selected, typePlan, coordinate));
+    }
+
+    private void java(FieldBinding.Entities entities, TypePlan type) {
+        for (var object : type.objects()) {
+            var entity = entities.types().get(object.typeName());
+            if (entity != null && entity.java() && !object.fields().isEmpty()) {
+                obstacle = "Java brings objects of " + object.typeName();
+            }
+        }
     }
 
     private List<FieldPlan> totals(

@@ -28,6 +28,7 @@ final class StagePlanner {
     private static Plan.Level level(List<FieldUse> uses) {
         var runs = new LinkedHashMap<Run, List<FieldUse>>();
         var held = new ArrayList<FieldUse>();
+        var entities = new ArrayList<FieldUse>();
         for (var use : uses) {
             if (use.field().hasStatement()) {
                 runs.computeIfAbsent(run(use), key -> new ArrayList<>()).add(use);
@@ -35,6 +36,8 @@ final class StagePlanner {
                         .map(total -> new FieldUse(use.parent(), total))
                         .forEach(total -> runs.computeIfAbsent(run(total), key -> new ArrayList<>())
                                 .add(total));
+            } else if (use.field().bringsEntities()) {
+                entities.add(use);
             } else if (use.field().asks()) {
                 held.add(use);
             }
@@ -43,7 +46,8 @@ final class StagePlanner {
                 runs.entrySet().stream()
                         .map(run -> statement(run.getKey(), run.getValue()))
                         .toList(),
-                held);
+                held,
+                entities);
     }
 
     /**

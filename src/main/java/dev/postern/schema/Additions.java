@@ -1,18 +1,22 @@
 package dev.postern.schema;
 
 import graphql.introspection.Introspection;
+import graphql.language.AbstractNode;
 import graphql.language.Description;
 import graphql.language.DirectiveDefinition;
 import graphql.language.DirectiveLocation;
 import graphql.language.InputValueDefinition;
+import graphql.language.InterfaceTypeDefinition;
 import graphql.language.NonNullType;
 import graphql.language.ObjectTypeDefinition;
 import graphql.language.ObjectTypeExtensionDefinition;
 import graphql.language.ScalarTypeDefinition;
+import graphql.language.TypeDefinition;
 import graphql.language.TypeName;
 import graphql.schema.idl.ScalarInfo;
 import graphql.schema.idl.TypeDefinitionRegistry;
 import java.util.List;
+import java.util.Optional;
 
 /** What every schema has without saying so. */
 final class Additions {
@@ -20,13 +24,21 @@ final class Additions {
     /** The directive that names a field's statement. */
     static final String SQL = "sql";
 
+    private static final String EXTENSION = "extension";
     private static final List<String> ROOTS = List.of("Query", "Mutation", "Subscription");
 
     private Additions() {}
 
-    static void addTo(TypeDefinitionRegistry registry) {
+    /**
+     * Adds it; what the SDL says to a composing gateway is read on the way.
+     *
+     * @param federation what the SDL calls the things of federation, empty where it does not use it
+     */
+    static Federation addTo(TypeDefinitionRegistry registry, Optional<FederationNames> federation) {
         ROOTS.forEach(root -> addBase(registry, root));
         MadeConnections.addTo(registry);
+        federation.ifPresent(names -> addBases(registry));
+        CacheControl.addTo(registry);
         for (var scalar : Scalars.names()) {
             if (!registry.hasType(scalar) && !ScalarInfo.isGraphqlSpecifiedScalar(scalar)) {
                 registry.add(ScalarTypeDefinition.newScalarTypeDefinition()
@@ -41,6 +53,7 @@ final class Additions {
                 registry, Transactions.TRANSACTION, "All fields in one transaction: the first error undoes them all.");
         addOfMutations(
                 registry, Transactions.DRY_RUNS, "A trial: everything runs in one transaction, and nothing is kept.");
+        return federation.map(names -> FederatedSchema.addTo(registry, names)).orElse(Federation.NONE);
     }
 
     private static void addOfMutations(TypeDefinitionRegistry registry, String name, String description) {
@@ -60,18 +73,51 @@ final class Additions {
     /** Several modules may each {@code extend type Query} and none of them own it. */
     private static void addBase(TypeDefinitionRegistry registry, String root) {
         var extensions = registry.objectTypeExtensions().get(root);
-        if (extensions == null || extensions.isEmpty() || registry.hasType(root)) {
+        if (extensions == null || extensions.isEmpty() || registry.types().containsKey(root)) {
             return;
         }
         ObjectTypeExtensionDefinition first = extensions.getFirst();
         registry.remove(first);
-        registry.add(ObjectTypeDefinition.newObjectTypeDefinition()
-                .name(root)
-                .sourceLocation(first.getSourceLocation())
-                .implementz(first.getImplements())
-                .directives(first.getDirectives())
-                .fieldDefinitions(first.getFieldDefinitions())
-                .build());
+        registry.add(base(first).build());
+    }
+
+    private static ObjectTypeDefinition.Builder base(ObjectTypeExtensionDefinition extension) {
+        return ObjectTypeDefinition.newObjectTypeDefinition()
+                .name(extension.getName())
+                .sourceLocation(extension.getSourceLocation())
+                .implementz(extension.getImplements())
+                .directives(extension.getDirectives())
+                .fieldDefinitions(extension.getFieldDefinitions());
+    }
+
+    /** A service may extend what only another one defines. */
+    private static void addBases(TypeDefinitionRegistry registry) {
+        for (var extensions : List.copyOf(registry.objectTypeExtensions().values())) {
+            if (!registry.types().containsKey(extensions.getFirst().getName())) {
+                var first = extensions.getFirst();
+                registry.remove(first);
+                registry.add(base(first).additionalData(EXTENSION, "").build());
+            }
+        }
+        for (var extensions : List.copyOf(registry.interfaceTypeExtensions().values())) {
+            if (!registry.types().containsKey(extensions.getFirst().getName())) {
+                var first = extensions.getFirst();
+                registry.remove(first);
+                registry.add(InterfaceTypeDefinition.newInterfaceTypeDefinition()
+                        .name(first.getName())
+                        .sourceLocation(first.getSourceLocation())
+                        .implementz(first.getImplements())
+                        .directives(first.getDirectives())
+                        .definitions(first.getFieldDefinitions())
+                        .additionalData(EXTENSION, "")
+                        .build());
+            }
+        }
+    }
+
+    /** Whether a definition stands for an extension of what another service defines. */
+    static boolean isExtension(TypeDefinition<?> type) {
+        return type instanceof AbstractNode<?> node && node.getAdditionalData().containsKey(EXTENSION);
     }
 
     private static DirectiveDefinition sql() {

@@ -39,6 +39,12 @@ public final class Scalars {
         return List.copyOf(types.values());
     }
 
+    /** These, and the ones that federation brings, whose values are any JSON. */
+    public Scalars and(Federation federation) {
+        federation.scalars().stream().sorted().forEach(name -> add(name, "", null, new TextForms.Json()));
+        return this;
+    }
+
     /** Whether a scalar's values take the forms that this class gives them, and not those of somebody's Java. */
     public static boolean areOurs(GraphQLScalarType scalar) {
         return scalar.getCoercing() instanceof ScalarCoercing

@@ -86,11 +86,7 @@ public final class GraphQlEndpoint {
         }
     }
 
-    /** Nothing that a GET brings may be kept by whoever passes it on, unless somebody says so. */
     private void answer(SentRequest request, boolean isGet, Exchange exchange) {
-        if (isGet) {
-            exchange.header(HttpHeader.CACHE_CONTROL, "no-store");
-        }
         if (!request.isBatch()) {
             answer(request.operations().getFirst(), isGet, request.idempotencyKey(), exchange.interruption(), exchange);
             return;
@@ -113,6 +109,7 @@ public final class GraphQlEndpoint {
             operation = new OperationRequest(persisted.document(sent), sent.operationName(), sent.variables());
             planned = plans.plan(operation.document(), operation.operationName(), operation.variables());
             persisted.keep(sent);
+            target.caches(planned.cache());
             target.took(Phase.PLAN, System.nanoTime() - start);
         } catch (LimitException tooMuch) {
             refuse(new FieldError(ErrorCode.LIMIT_EXCEEDED, String.valueOf(tooMuch.getMessage())), target);
@@ -147,6 +144,9 @@ public final class GraphQlEndpoint {
         target.took(Phase.REFERENCE, System.nanoTime() - start);
         if (result.replayed()) {
             target.replays();
+        }
+        if (result.failed()) {
+            target.fails();
         }
         target.send(result.executed(), List.of(result.body()), () -> {});
     }

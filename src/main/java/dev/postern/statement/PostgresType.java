@@ -24,7 +24,8 @@ public record PostgresType(String name, Form form, @Nullable PostgresType elemen
         TEXT
     }
 
-    static PostgresType scalar(String driverName) {
+    /** The type of one value that the driver calls so. */
+    public static PostgresType scalar(String driverName) {
         var name = withoutSequence(driverName);
         return new PostgresType(name, form(name), null);
     }

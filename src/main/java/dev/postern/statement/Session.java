@@ -75,6 +75,20 @@ public final class Session implements AutoCloseable {
     }
 
     /**
+     * The types in which a statement takes its keys, by key; those of an array's elements.
+     *
+     * @throws StatementException when Postgres refuses the statement or is gone
+     */
+    Map<String, PostgresType> keyTypes(SqlStatement statement) {
+        cancellation.requireLive();
+        try {
+            return runner.keyTypes().of(connection, statement);
+        } catch (SQLException failure) {
+            throw Refusals.of(statement, failure, List.of(), null);
+        }
+    }
+
+    /**
      * The end of the statement that runs on another thread, if one does.
      *
      * <p>Postgres has the signal when this returns, so that it cannot meet whoever uses the connection next. While a

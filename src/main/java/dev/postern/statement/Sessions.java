@@ -4,6 +4,7 @@ import dev.postern.database.Database;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** The sessions of a database; safe for use by several threads. */
 public final class Sessions {
@@ -46,6 +47,23 @@ public final class Sessions {
             return new Session(database.take(), runner, isolation, cancellation);
         } catch (SQLException failure) {
             throw Refusals.of("borrowing a connection", failure);
+        }
+    }
+
+    /**
+     * The types in which a statement takes its keys, by key; those of an array's elements.
+     *
+     * <p>Postgres is asked the first time.
+     *
+     * @throws StatementException when Postgres refuses the statement, or cannot be asked
+     */
+    public Map<String, PostgresType> keyTypes(SqlStatement statement, Cancellation cancellation) {
+        var known = runner.keyTypes().known(statement);
+        if (known != null) {
+            return known;
+        }
+        try (var session = open(cancellation)) {
+            return session.keyTypes(statement);
         }
     }
 

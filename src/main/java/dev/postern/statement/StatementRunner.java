@@ -15,6 +15,7 @@ final class StatementRunner {
     private final ShapeCache cache = new ShapeCache();
     private final StatementShapes shapes;
     private final ResultReader reader;
+    private final KeyTypes keyTypes;
     private final StatementTimes times;
     private final List<StatementListener> listeners;
 
@@ -22,6 +23,7 @@ final class StatementRunner {
     StatementRunner(TypeCatalogue types, boolean narrow, StatementTimes times, List<StatementListener> listeners) {
         this.shapes = new StatementShapes(types, cache, narrow);
         this.reader = new ResultReader(types, cache);
+        this.keyTypes = new KeyTypes(types);
         this.times = times;
         this.listeners = List.copyOf(listeners);
     }
@@ -78,6 +80,11 @@ final class StatementRunner {
 
     private static boolean isInFailedTransaction(Connection connection) throws SQLException {
         return connection.unwrap(PgConnection.class).getTransactionState() == TransactionState.FAILED;
+    }
+
+    /** The types in which statements take their keys. */
+    KeyTypes keyTypes() {
+        return keyTypes;
     }
 
     /**

@@ -1,0 +1,57 @@
+package dev.postern.schema;
+
+import dev.postern.finding.Place;
+import graphql.language.ImplementingTypeDefinition;
+import graphql.language.Node;
+import graphql.language.TypeDefinition;
+import graphql.schema.idl.TypeDefinitionRegistry;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The parts of an SDL, base types and extensions alike. */
+final class SchemaElements {
+
+    private SchemaElements() {}
+
+    /** Every definition and extension of a type. */
+    static Stream<TypeDefinition<?>> types(TypeDefinitionRegistry registry) {
+        return Stream.<Collection<? extends TypeDefinition<?>>>of(
+                        definitions(registry),
+                        registry.scalars().values(),
+                        flat(registry.objectTypeExtensions().values()),
+                        flat(registry.interfaceTypeExtensions().values()),
+                        flat(registry.unionTypeExtensions().values()),
+                        flat(registry.enumTypeExtensions().values()),
+                        flat(registry.inputObjectTypeExtensions().values()),
+                        flat(registry.scalarTypeExtensions().values()))
+                .flatMap(Collection::stream);
+    }
+
+    /** Those of objects and interfaces. */
+    static Stream<ImplementingTypeDefinition<?>> withFields(TypeDefinitionRegistry registry) {
+        return types(registry).mapMulti((type, all) -> {
+            if (type instanceof ImplementingTypeDefinition<?> implementing) {
+                all.accept(implementing);
+            }
+        });
+    }
+
+    /** Where a part stands; what was made stands nowhere in particular. */
+    static Place place(Node<?> node) {
+        var location = node.getSourceLocation();
+        return location == null
+                ? new Place(SchemaLoader.FOLDER + "/", 0)
+                : new Place(String.valueOf(location.getSourceName()), Math.max(0, location.getLine()));
+    }
+
+    private static List<TypeDefinition<?>> definitions(TypeDefinitionRegistry registry) {
+        return registry.types().values().stream()
+                .<TypeDefinition<?>>map(type -> type)
+                .toList();
+    }
+
+    private static <T> List<T> flat(Collection<List<T>> lists) {
+        return lists.stream().flatMap(List::stream).toList();
+    }
+}
