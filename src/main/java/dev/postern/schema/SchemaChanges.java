@@ -158,7 +158,8 @@ public final class SchemaChanges {
                 place(earlier),
                 coordinate,
                 fact,
-                "Keep it beside the new one, @deprecated, until nobody asks for it; or release with --allow-breaking."));
+                (code.equals("SCHEMA-306") ? "Take all that was taken before" : "Keep what was there, @deprecated, until nobody asks for it")
+                        + "; or release with --allow-breaking."));
     }
 
     private Place place(Node<?> earlier) {
