@@ -204,7 +204,9 @@ class BrokenProjectTests {
         faults.put(
                 "a field that provides what is no other service's",
                 federated(
-                        "v2.9", "@key,@provides", "extend type Product { other: Maker @provides(fields: \"name\") }\n"));
+                        "v2.9",
+                        "@key,@provides",
+                        "extend type Product { other: Maker @provides(fields: \"name\") }\n"));
         faults.put(
                 "another service's field that nothing names",
                 federated("v2.9", "@external", "extend type Product { sku: ID @external }\n"));
@@ -243,8 +245,7 @@ class BrokenProjectTests {
                         "extend type Product { sku: ID @override(from: \"a\", label: \"percent(200)\") }\n"));
         faults.put(
                 "a directive to compose that is not there",
-                federated(
-                        "v2.9", "@composeDirective", "extend schema @composeDirective(name: \"@owner\")\n"));
+                federated("v2.9", "@composeDirective", "extend schema @composeDirective(name: \"@owner\")\n"));
         faults.put(
                 "a directive to compose that no link brings",
                 federated(
@@ -368,16 +369,35 @@ class BrokenProjectTests {
         changes.put("an input's field that was there", new Change("input I { x: Int y: Int }", "input I { x: Int }"));
         changes.put("a field that may be null now", new Change("type T { x: [Int!]! }", "type T { x: [Int]! }"));
         changes.put("a field that is of another type", new Change("type T { x: Int }", "type T { x: Float }"));
-        changes.put("an argument that was there", new Change("type T { x(a: Int b: Int): Int }", "type T { x(a: Int): Int }"));
-        changes.put("an argument that has to be given now", new Change("type T { x(a: Int): Int }", "type T { x(a: Int!): Int }"));
-        changes.put("an argument that had a default", new Change("type T { x(a: Int! = 1): Int }", "type T { x(a: Int!): Int }"));
-        changes.put("a new argument that has to be given", new Change("type T { x: Int }", "type T { x(a: Int!): Int }"));
+        changes.put(
+                "an argument that was there",
+                new Change("type T { x(a: Int b: Int): Int }", "type T { x(a: Int): Int }"));
+        changes.put(
+                "an argument that has to be given now",
+                new Change("type T { x(a: Int): Int }", "type T { x(a: Int!): Int }"));
+        changes.put(
+                "an argument that had a default",
+                new Change("type T { x(a: Int! = 1): Int }", "type T { x(a: Int!): Int }"));
+        changes.put(
+                "a new argument that has to be given", new Change("type T { x: Int }", "type T { x(a: Int!): Int }"));
         changes.put("a new field that has to be given", new Change("input I { x: Int }", "input I { x: Int y: Int! }"));
         changes.put("a value that was there", new Change("enum E { A B }", "enum E { A }"));
-        changes.put("a member that was there", new Change("type A { x: Int } type B { x: Int } union U = A | B", "type A { x: Int } type B { x: Int } union U = A"));
-        changes.put("an interface that was there", new Change("interface W { x: Int } type A implements W { x: Int }", "interface W { x: Int } type A { x: Int }"));
+        changes.put(
+                "a member that was there",
+                new Change(
+                        "type A { x: Int } type B { x: Int } union U = A | B",
+                        "type A { x: Int } type B { x: Int } union U = A"));
+        changes.put(
+                "an interface that was there",
+                new Change(
+                        "interface W { x: Int } type A implements W { x: Int }",
+                        "interface W { x: Int } type A { x: Int }"));
         changes.put("another default", new Change("type T { x(a: Int = 1): Int }", "type T { x(a: Int = 2): Int }"));
-        changes.put("a key that was there", new Change("type A @key(fields: \"x\") @key(fields: \"y { z } x\") { x: Int y: A z: Int }", "type A @key(fields: \"x\") { x: Int y: A z: Int }"));
+        changes.put(
+                "a key that was there",
+                new Change(
+                        "type A @key(fields: \"x\") @key(fields: \"y { z } x\") { x: Int y: A z: Int }",
+                        "type A @key(fields: \"x\") { x: Int y: A z: Int }"));
         return changes;
     }
 

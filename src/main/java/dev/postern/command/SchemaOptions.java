@@ -14,10 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param settings flags that are not ours, for Spring
  */
 public record SchemaOptions(
-        boolean federation,
-        @Nullable String against,
-        boolean allowBreaking,
-        List<String> settings) {
+        boolean federation, @Nullable String against, boolean allowBreaking, List<String> settings) {
 
     public SchemaOptions {
         settings = List.copyOf(settings);

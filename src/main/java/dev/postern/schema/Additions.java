@@ -52,9 +52,7 @@ final class Additions {
                 registry, Transactions.TRANSACTION, "All fields in one transaction: the first error undoes them all.");
         addOfMutations(
                 registry, Transactions.DRY_RUNS, "A trial: everything runs in one transaction, and nothing is kept.");
-        return federation
-                .map(names -> FederatedSchema.addTo(registry, names))
-                .orElse(Federation.NONE);
+        return federation.map(names -> FederatedSchema.addTo(registry, names)).orElse(Federation.NONE);
     }
 
     private static void addOfMutations(TypeDefinitionRegistry registry, String name, String description) {

@@ -31,7 +31,8 @@ final class EntityTypeRules {
     }
 
     private void check(ImplementingTypeDefinition<?> type) {
-        if (type.hasDirective(names.directive("interfaceObject")) && keys(type.getName()).isEmpty()) {
+        if (type.hasDirective(names.directive("interfaceObject"))
+                && keys(type.getName()).isEmpty()) {
             findings.add(Finding.error(
                     "SCHEMA-210",
                     SchemaElements.place(type),
@@ -52,7 +53,8 @@ final class EntityTypeRules {
         SchemaElements.withFields(registry)
                 .filter(ObjectTypeDefinition.class::isInstance)
                 .filter(type -> type.getImplements().stream()
-                        .anyMatch(name -> name instanceof TypeName named && named.getName().equals(wider)))
+                        .anyMatch(name -> name instanceof TypeName named
+                                && named.getName().equals(wider)))
                 .filter(type -> !keys(type.getName()).containsAll(wanted))
                 .forEach(type -> findings.add(Finding.error(
                         "SCHEMA-211",

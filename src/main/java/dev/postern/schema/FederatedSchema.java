@@ -56,7 +56,8 @@ final class FederatedSchema {
         if (names.isFirst()) {
             return;
         }
-        var shareable = Directive.newDirective().name(names.directive("shareable")).build();
+        var shareable =
+                Directive.newDirective().name(names.directive("shareable")).build();
         for (var type : registry.getTypes(ObjectTypeDefinition.class)) {
             if (type.getSourceLocation() == null) {
                 registry.remove(type);
@@ -116,8 +117,8 @@ final class FederatedSchema {
         add(union.build());
         var representations = InputValueDefinition.newInputValueDefinition()
                 .name("representations")
-                .type(required(ListType.newListType(required(named(Federation.ANY)))
-                        .build()))
+                .type(required(
+                        ListType.newListType(required(named(Federation.ANY))).build()))
                 .build();
         addToQuery(FieldDefinition.newFieldDefinition()
                 .name(Federation.ENTITIES)

@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param prefix what stands before the name of a thing that is not
  * @see <a href="https://specs.apollo.dev/link/v1.0/">The specification of @link</a>
  */
-record FederationNames(
-        @Nullable Directive link, int minor, Map<String, String> imports, String prefix) {
+record FederationNames(@Nullable Directive link, int minor, Map<String, String> imports, String prefix) {
 
     /** What the URL of every version begins with. */
     static final String SPECIFICATION = "https://specs.apollo.dev/federation/";

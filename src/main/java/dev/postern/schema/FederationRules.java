@@ -63,12 +63,22 @@ final class FederationRules {
                 .toList();
         for (var link : links) {
             if (!FederationNames.isKnown(link)) {
-                error("SCHEMA-201", link, "@link", "'" + FederationNames.text(link, "url") + "' is no version of federation that is known here",
+                error(
+                        "SCHEMA-201",
+                        link,
+                        "@link",
+                        "'" + FederationNames.text(link, "url") + "' is no version of federation that is known here",
                         "Name one, as in " + SPECIFICATION + "v2.9.");
             }
         }
-        links.stream().skip(1).forEach(link -> error("SCHEMA-201", link, "@link",
-                "the SDL links to federation more than once", "Keep one @link, with all that is imported."));
+        links.stream()
+                .skip(1)
+                .forEach(link -> error(
+                        "SCHEMA-201",
+                        link,
+                        "@link",
+                        "the SDL links to federation more than once",
+                        "Keep one @link, with all that is imported."));
     }
 
     private void imports(FederationNames names) {
@@ -80,8 +90,14 @@ final class FederationRules {
         FederationDefinitions.directives().forEach(directive -> known.add("@" + directive));
         for (var name : new TreeSet<>(names.imports().keySet())) {
             if (!known.contains(name)) {
-                var nearest = Nearest.to(name, known).map(word -> "; nearest is '" + word + "'").orElse("");
-                error("SCHEMA-202", link, name, "federation has no '" + name + "' to import" + nearest,
+                var nearest = Nearest.to(name, known)
+                        .map(word -> "; nearest is '" + word + "'")
+                        .orElse("");
+                error(
+                        "SCHEMA-202",
+                        link,
+                        name,
+                        "federation has no '" + name + "' to import" + nearest,
                         "Correct the name, or take it out of the import.");
             }
             since(names, link, name);
@@ -91,7 +107,10 @@ final class FederationRules {
     private void since(FederationNames names, Directive link, String name) {
         var since = SINCE.getOrDefault(name.replace("@", ""), 0);
         if (since > names.minor()) {
-            error("SCHEMA-202", link, name,
+            error(
+                    "SCHEMA-202",
+                    link,
+                    name,
                     "it is there from version 2." + since + " on, and the SDL links to 2." + names.minor(),
                     "Link to v2." + since + ", or take it out of the import.");
         }
@@ -105,13 +124,19 @@ final class FederationRules {
         var ofFederation = FederationDefinitions.directives();
         for (var directive : used()) {
             var name = directive.getName();
-            if (ofFederation.contains(name) && !known.contains(name) && registry.getDirectiveDefinition(name).isEmpty()) {
-                error("SCHEMA-203", directive, "@" + name,
+            if (ofFederation.contains(name)
+                    && !known.contains(name)
+                    && registry.getDirectiveDefinition(name).isEmpty()) {
+                error(
+                        "SCHEMA-203",
+                        directive,
+                        "@" + name,
                         names.isFirst()
                                 ? "the directive belongs to Federation 2, and the SDL links to no version of it"
                                 : "the directive is used, and the @link to federation does not import it",
                         names.isFirst()
-                                ? "Add extend schema @link(url: \"" + SPECIFICATION + "v2.9\", import: [\"@" + name + "\"])."
+                                ? "Add extend schema @link(url: \"" + SPECIFICATION + "v2.9\", import: [\"@" + name
+                                        + "\"])."
                                 : "Import it, or write @" + names.directive(name) + ".");
             }
             if (name.equals(names.directive("override"))) {
@@ -123,12 +148,18 @@ final class FederationRules {
     private void override(FederationNames names, Directive directive) {
         var label = FederationNames.text(directive, "label");
         if (directive.getArgument("label") != null && names.minor() < 7) {
-            error("SCHEMA-212", directive, "@override",
+            error(
+                    "SCHEMA-212",
+                    directive,
+                    "@override",
                     "labels are there from version 2.7 on, and the SDL links to 2." + names.minor(),
                     "Link to v2.7, or take the label away.");
         } else if (directive.getArgument("label") != null
                 && !label.matches("[a-zA-Z][a-zA-Z0-9_\\-:./]*|percent\\((\\d{1,2}(\\.\\d{1,8})?|100)\\)")) {
-            error("SCHEMA-212", directive, "@override",
+            error(
+                    "SCHEMA-212",
+                    directive,
+                    "@override",
                     "the label '" + label + "' is neither a name nor a percentage",
                     "Write a name that begins with a letter, or percent(5), from 0 to 100.");
         }
@@ -138,18 +169,26 @@ final class FederationRules {
         var imported = FederationNames.links(registry)
                 .flatMap(link -> FederationNames.importsOf(link).values().stream())
                 .toList();
-        schemas().flatMap(schema -> schema.stream())
+        schemas()
+                .flatMap(schema -> schema.stream())
                 .filter(directive -> directive.getName().endsWith("composeDirective"))
                 .forEach(directive -> {
                     var name = FederationNames.text(directive, "name");
                     var isDefined = name.startsWith("@")
-                            && registry.getDirectiveDefinition(name.substring(1)).isPresent();
+                            && registry.getDirectiveDefinition(name.substring(1))
+                                    .isPresent();
                     if (!isDefined) {
-                        error("SCHEMA-213", directive, "@composeDirective",
+                        error(
+                                "SCHEMA-213",
+                                directive,
+                                "@composeDirective",
                                 "the SDL defines no directive '" + name + "'",
                                 "Name one that it defines, with its @, or define it.");
                     } else if (!imported.contains(name)) {
-                        error("SCHEMA-213", directive, "@composeDirective",
+                        error(
+                                "SCHEMA-213",
+                                directive,
+                                "@composeDirective",
                                 "no @link imports '" + name + "', and gateways compose only what comes from one",
                                 "Add a @link with a URL of your own that imports it.");
                     }
@@ -157,8 +196,7 @@ final class FederationRules {
     }
 
     private Stream<List<Directive>> schemas() {
-        return Stream.concat(
-                        registry.schemaDefinition().stream(), registry.getSchemaExtensionDefinitions().stream())
+        return Stream.concat(registry.schemaDefinition().stream(), registry.getSchemaExtensionDefinitions().stream())
                 .map(schema -> schema.getDirectives());
     }
 

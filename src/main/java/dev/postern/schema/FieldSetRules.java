@@ -121,12 +121,17 @@ final class FieldSetRules {
         if (fault != null) {
             error(naming.code, naming, naming.text() + " names '" + field.getName() + "', " + fault, cure(naming));
         } else if (field.getSelectionSet() != null) {
-            read(field.getSelectionSet(), TypeUtil.unwrapAll(definition.getType()).getName(), naming, isExternal);
+            read(
+                    field.getSelectionSet(),
+                    TypeUtil.unwrapAll(definition.getType()).getName(),
+                    naming,
+                    isExternal);
         }
     }
 
     private @Nullable String fault(Field field, FieldDefinition definition, Naming naming, boolean isExternal) {
-        var hasFields = fields.containsKey(TypeUtil.unwrapAll(definition.getType()).getName());
+        var hasFields =
+                fields.containsKey(TypeUtil.unwrapAll(definition.getType()).getName());
         if (hasFields && field.getSelectionSet() == null) {
             return "an object, without saying which of its fields";
         }
@@ -187,7 +192,6 @@ final class FieldSetRules {
     }
 
     private void error(String code, Naming naming, String fact, String cure) {
-        findings.add(
-                Finding.error(code, SchemaElements.place(naming.directive), naming.coordinate, fact, cure));
+        findings.add(Finding.error(code, SchemaElements.place(naming.directive), naming.coordinate, fact, cure));
     }
 }

@@ -26,7 +26,9 @@ final class KnownTypes {
     private final String key;
 
     KnownTypes(TypeDefinitionRegistry registry) {
-        this.key = FederationNames.of(registry).map(names -> names.directive("key")).orElse("key");
+        this.key = FederationNames.of(registry)
+                .map(names -> names.directive("key"))
+                .orElse("key");
         SchemaElements.types(registry)
                 .filter(type -> !ScalarInfo.isGraphqlSpecifiedScalar(type.getName()))
                 .forEach(this::add);
@@ -47,8 +49,7 @@ final class KnownTypes {
             case ImplementingTypeDefinition<?> object -> add(object, known);
             case InputObjectTypeDefinition input -> known.inputs().putAll(byName(input.getInputValueDefinitions()));
             case EnumTypeDefinition labels ->
-                labels.getEnumValueDefinitions()
-                        .forEach(value -> known.values().put(value.getName(), value));
+                labels.getEnumValueDefinitions().forEach(value -> known.values().put(value.getName(), value));
             case UnionTypeDefinition union -> union.getMemberTypes().forEach(member -> put(member, known.members()));
             default -> {}
         }

@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param findings the faults
  */
 public record LoadedSchema(
-        TypeDefinitionRegistry registry, @Nullable GraphQLSchema schema, Federation federation, List<Finding> findings) {
+        TypeDefinitionRegistry registry,
+        @Nullable GraphQLSchema schema,
+        Federation federation,
+        List<Finding> findings) {
 
     public LoadedSchema {
         findings = List.copyOf(findings);

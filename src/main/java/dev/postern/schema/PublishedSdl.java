@@ -35,10 +35,8 @@ import java.util.Set;
  */
 final class PublishedSdl {
 
-    private static final Set<String> OURS =
-            Set.of(Additions.SQL, Transactions.TRANSACTION, Transactions.DRY_RUNS);
-    private static final Set<String> KNOWN_TYPES =
-            Set.of(Federation.ANY, Federation.ENTITY, Federation.SERVICE_TYPE);
+    private static final Set<String> OURS = Set.of(Additions.SQL, Transactions.TRANSACTION, Transactions.DRY_RUNS);
+    private static final Set<String> KNOWN_TYPES = Set.of(Federation.ANY, Federation.ENTITY, Federation.SERVICE_TYPE);
     private static final Set<String> KNOWN_FIELDS = Set.of(Federation.SERVICE, Federation.ENTITIES);
 
     private final TypeDefinitionRegistry registry;
@@ -69,7 +67,8 @@ final class PublishedSdl {
     private String text(List<SDLDefinition<?>> definitions, Set<String> left) {
         var used = used(definitions);
         definitions.removeIf(definition -> isMadeScalar(definition) && !used.contains(name(definition)));
-        var document = Document.newDocument().definitions(List.copyOf(definitions)).build();
+        var document =
+                Document.newDocument().definitions(List.copyOf(definitions)).build();
         var shown = (Document) new AstTransformer().transform(document, new Leaving(left));
         return AstPrinter.printAst(shown).strip() + "\n";
     }
@@ -167,7 +166,9 @@ final class PublishedSdl {
 
         @Override
         public TraversalControl visitDirective(Directive node, TraverserContext<Node> context) {
-            return directives.contains(node.getName()) ? TreeTransformerUtil.deleteNode(context) : TraversalControl.CONTINUE;
+            return directives.contains(node.getName())
+                    ? TreeTransformerUtil.deleteNode(context)
+                    : TraversalControl.CONTINUE;
         }
 
         @Override

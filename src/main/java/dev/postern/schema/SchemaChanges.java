@@ -59,7 +59,8 @@ public final class SchemaChanges {
         try {
             return new SchemaParser().parse(Files.readString(earlier));
         } catch (SchemaProblem problem) {
-            var first = problem.getErrors().stream().map(GraphQLError::getMessage).findFirst();
+            var first =
+                    problem.getErrors().stream().map(GraphQLError::getMessage).findFirst();
             throw new IOException(earlier + " holds no SDL: " + first.orElse("it cannot be read") + ".", problem);
         }
     }
@@ -78,16 +79,28 @@ public final class SchemaChanges {
     }
 
     private void compare(KnownType before, KnownType today) {
-        before.fields().forEach((name, field) -> field(before.name() + "." + name, field, today.fields().get(name)));
+        before.fields()
+                .forEach((name, field) ->
+                        field(before.name() + "." + name, field, today.fields().get(name)));
         inputs(before.name() + ".%s", before.place(), before.inputs(), today.inputs());
-        gone(before.values(), today.values(), (value, node) -> error(
-                "SCHEMA-307", node, before.name() + "." + value, "the value is no longer there"));
-        gone(before.members(), today.members(), (member, node) -> error(
-                "SCHEMA-308", node, before.name(), member + " is no longer a member"));
-        gone(before.interfaces(), today.interfaces(), (wider, node) -> error(
-                "SCHEMA-309", node, before.name(), "it no longer implements " + wider));
-        gone(before.keys(), today.keys(), (key, node) -> error(
-                "SCHEMA-311", node, before.name(), "other services can no longer find it by " + key));
+        gone(
+                before.values(),
+                today.values(),
+                (value, node) ->
+                        error("SCHEMA-307", node, before.name() + "." + value, "the value is no longer there"));
+        gone(
+                before.members(),
+                today.members(),
+                (member, node) -> error("SCHEMA-308", node, before.name(), member + " is no longer a member"));
+        gone(
+                before.interfaces(),
+                today.interfaces(),
+                (wider, node) -> error("SCHEMA-309", node, before.name(), "it no longer implements " + wider));
+        gone(
+                before.keys(),
+                today.keys(),
+                (key, node) ->
+                        error("SCHEMA-311", node, before.name(), "other services can no longer find it by " + key));
     }
 
     private interface Missing {
@@ -158,7 +171,9 @@ public final class SchemaChanges {
                 place(earlier),
                 coordinate,
                 fact,
-                (code.equals("SCHEMA-306") ? "Take all that was taken before" : "Keep what was there, @deprecated, until nobody asks for it")
+                (code.equals("SCHEMA-306")
+                                ? "Take all that was taken before"
+                                : "Keep what was there, @deprecated, until nobody asks for it")
                         + "; or release with --allow-breaking."));
     }
 

@@ -21,8 +21,7 @@ final class TypeChange {
         return switch (before) {
             case NonNullType ignored -> false;
             case ListType list ->
-                today instanceof ListType other
-                        && isSafeOutput((Type<?>) list.getType(), (Type<?>) other.getType());
+                today instanceof ListType other && isSafeOutput((Type<?>) list.getType(), (Type<?>) other.getType());
             default -> isSame(before, today);
         };
     }
@@ -41,8 +40,7 @@ final class TypeChange {
         return switch (today) {
             case NonNullType ignored -> false;
             case ListType list ->
-                before instanceof ListType other
-                        && isSafeInput((Type<?>) other.getType(), (Type<?>) list.getType());
+                before instanceof ListType other && isSafeInput((Type<?>) other.getType(), (Type<?>) list.getType());
             default -> isSame(before, today);
         };
     }

@@ -45,7 +45,9 @@ class FederationTests {
                 .getQueryType();
         assertEquals(
                 List.of("a", "b"),
-                query.getFieldDefinitions().stream().map(field -> field.getName()).toList());
+                query.getFieldDefinitions().stream()
+                        .map(field -> field.getName())
+                        .toList());
     }
 
     @Test
