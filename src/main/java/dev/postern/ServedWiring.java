@@ -3,7 +3,9 @@ package dev.postern;
 import com.netflix.graphql.dgs.DgsFederationResolver;
 import com.netflix.graphql.dgs.DgsQueryExecutor;
 import com.netflix.graphql.dgs.internal.DefaultDgsDataLoaderProvider;
+import com.netflix.graphql.dgs.federation.DefaultDgsFederationResolver;
 import com.netflix.graphql.dgs.internal.DgsDataLoaderProvider;
+import com.netflix.graphql.dgs.internal.EntityFetcherRegistry;
 import com.netflix.graphql.dgs.springgraphql.autoconfig.DgsSpringGraphQLAutoConfiguration;
 import dev.postern.database.Database;
 import dev.postern.database.StatementLimits;
@@ -20,6 +22,7 @@ import dev.postern.execution.ResultLimits;
 import dev.postern.execution.StatementExecution;
 import dev.postern.fetching.BoundSchema;
 import dev.postern.fetching.ConditionCheck;
+import dev.postern.fetching.FederatedTracing;
 import dev.postern.fetching.FieldErrorHandler;
 import dev.postern.fetching.JavaFields;
 import dev.postern.fetching.JavaHooks;
@@ -43,12 +46,14 @@ import graphql.execution.instrumentation.Instrumentation;
 import graphql.schema.TypeResolver;
 import graphql.schema.idl.TypeDefinitionRegistry;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.graphql.autoconfigure.GraphQlAutoConfiguration;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -154,6 +159,17 @@ class ServedWiring {
     }
 
     @Bean
+    Instrumentation federatedTracing() {
+        return new FederatedTracing();
+    }
+
+    @Bean
+    DgsFederationResolver javaEntityFetchers(
+            EntityFetcherRegistry fetchers, DataFetcherExceptionHandler handler, ApplicationContext context) {
+        return new DefaultDgsFederationResolver(fetchers, Optional.of(handler), context);
+    }
+
+    @Bean
     @Primary
     DgsDataLoaderProvider levelLoaderProvider(DefaultDgsDataLoaderProvider java) {
         return new LevelLoaderProvider(java);
@@ -165,8 +181,8 @@ class ServedWiring {
     }
 
     @Bean
-    ReferenceExecution referenceExecution(DgsQueryExecutor executor, StatementExecution execution) {
-        return new ReferenceExecution(executor, execution);
+    ReferenceExecution referenceExecution(Project project, DgsQueryExecutor executor, StatementExecution execution) {
+        return new ReferenceExecution(executor, execution, project.federation().on());
     }
 
     @Bean
