@@ -5,7 +5,6 @@ import com.netflix.graphql.dgs.DgsQueryExecutor;
 import com.netflix.graphql.dgs.internal.DefaultDgsDataLoaderProvider;
 import com.netflix.graphql.dgs.federation.DefaultDgsFederationResolver;
 import com.netflix.graphql.dgs.internal.DgsDataLoaderProvider;
-import com.netflix.graphql.dgs.internal.EntityFetcherRegistry;
 import com.netflix.graphql.dgs.springgraphql.autoconfig.DgsSpringGraphQLAutoConfiguration;
 import dev.postern.database.Database;
 import dev.postern.database.StatementLimits;
@@ -24,6 +23,7 @@ import dev.postern.fetching.BoundSchema;
 import dev.postern.fetching.ConditionCheck;
 import dev.postern.fetching.FederatedTracing;
 import dev.postern.fetching.FieldErrorHandler;
+import dev.postern.fetching.JavaEntityFetchers;
 import dev.postern.fetching.JavaFields;
 import dev.postern.fetching.JavaHooks;
 import dev.postern.fetching.LevelLoaderProvider;
@@ -57,6 +57,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Primary;
 import org.springframework.graphql.execution.GraphQlSource;
 
@@ -164,9 +165,9 @@ class ServedWiring {
     }
 
     @Bean
-    DgsFederationResolver javaEntityFetchers(
-            EntityFetcherRegistry fetchers, DataFetcherExceptionHandler handler, ApplicationContext context) {
-        return new DefaultDgsFederationResolver(fetchers, Optional.of(handler), context);
+    @Lazy
+    DgsFederationResolver javaEntityFetchers(DataFetcherExceptionHandler handler, ApplicationContext context) {
+        return new DefaultDgsFederationResolver(JavaEntityFetchers.of(context), Optional.of(handler), context);
     }
 
     @Bean
