@@ -142,8 +142,8 @@ class SchemaProcessTests {
         Folders.write(
                 folder, Map.of(SCHEMA, FEDERATED.replace("Decimal!", "Decimal").replace(" @key(fields: \"sku\")", "")));
         var told = """
-                error SCHEMA-311 %1$s:7 Product: other services can no longer find it by sku. Keep it beside the new one, @deprecated, until nobody asks for it; or release with --allow-breaking.
-                error SCHEMA-304 %1$s:9 Product.price: the field was Decimal!, and is Decimal. Keep it beside the new one, @deprecated, until nobody asks for it; or release with --allow-breaking.
+                error SCHEMA-311 %1$s:7 Product: other services can no longer find it by sku. Keep what was there, @deprecated, until nobody asks for it; or release with --allow-breaking.
+                error SCHEMA-304 %1$s:9 Product.price: the field was Decimal!, and is Decimal. Keep what was there, @deprecated, until nobody asks for it; or release with --allow-breaking.
                 compared with %1$s: 2 breaking changes, 0 warnings
                 """.formatted(released);
         assertEquals(new Ended(1, told, ""), run("--federation", "--against", released.toString()));
@@ -168,7 +168,7 @@ class SchemaProcessTests {
                 new Ended(
                         2,
                         "",
-                        "SCHEMA-103 schema/shop.graphqls:7: The field type 'Money' is not present when resolving type"
+                        "SCHEMA-103 schema/shop.graphqls:5: The field type 'Money' is not present when resolving type"
                                 + " 'Product'. Correct the SDL.\n"),
                 run());
     }

@@ -166,13 +166,15 @@ public final class SchemaChanges {
     }
 
     private void error(String code, Node<?> earlier, String coordinate, String fact) {
-        findings.add(
-                Finding.error(
-                        code,
-                        place(earlier),
-                        coordinate,
-                        fact,
-                        "Keep it beside the new one, @deprecated, until nobody asks for it; or release with --allow-breaking."));
+        findings.add(Finding.error(
+                code,
+                place(earlier),
+                coordinate,
+                fact,
+                (code.equals("SCHEMA-306")
+                                ? "Take all that was taken before"
+                                : "Keep what was there, @deprecated, until nobody asks for it")
+                        + "; or release with --allow-breaking."));
     }
 
     private Place place(Node<?> earlier) {

@@ -40,6 +40,17 @@ class FederationTests {
     }
 
     @Test
+    void aRootThatIsOnlyExtendedIsOneType() throws IOException {
+        var query = schema(load("extend type Query { a: ID }\nextend type Query { b: ID }"))
+                .getQueryType();
+        assertEquals(
+                List.of("a", "b"),
+                query.getFieldDefinitions().stream()
+                        .map(field -> field.getName())
+                        .toList());
+    }
+
+    @Test
     void keysAreReadWithTheirColumns() throws IOException {
         var loaded = load(LINK + """
                 type Query { a: ID }
