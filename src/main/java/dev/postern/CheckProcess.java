@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Function;
 import java.util.logging.LogManager;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
@@ -64,15 +65,20 @@ final class CheckProcess {
     }
 
     private static CheckCommand.Subject subject(Path folder, ConfigurableEnvironment environment) {
+        return withJava(environment, java -> subject(Project.read(folder, java)));
+    }
+
+    /** Something that is done with what Java answers. */
+    static <T> T withJava(ConfigurableEnvironment environment, Function<JavaFields, T> reading) {
         if (JavaComponents.packages(environment).length == 0) {
-            return subject(Project.read(folder, new JavaFields(new StaticListableBeanFactory())));
+            return reading.apply(new JavaFields(new StaticListableBeanFactory()));
         }
         try (var context = new AnnotationConfigApplicationContext()) {
             context.setEnvironment(environment);
             context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor());
             context.register(Components.class);
             context.refresh();
-            return subject(Project.read(folder, new JavaFields(context)));
+            return reading.apply(new JavaFields(context));
         }
     }
 
@@ -81,7 +87,7 @@ final class CheckProcess {
     }
 
     /** Spring wraps what it could not read of the settings. */
-    private static String cause(Throwable failure) {
+    static String cause(Throwable failure) {
         var cause = failure;
         while (cause.getCause() != null && !(cause instanceof SettingException)) {
             cause = cause.getCause();

@@ -31,7 +31,11 @@ class Main {
                 CheckProcess.silence();
                 System.exit(CheckProcess.run(check.options(), System.out, System.err));
             }
-            case CommandLine.Help help -> System.out.print(help.ofCheck() ? Usage.ofCheck() : Usage.text());
+            case CommandLine.Schema schema -> {
+                CheckProcess.silence();
+                System.exit(SchemaProcess.run(schema.options(), System.out, System.err));
+            }
+            case CommandLine.Help help -> System.out.print(Usage.of(help.command()));
             case CommandLine.Version ignored -> System.out.println("postern " + version());
             case CommandLine.Unknown unknown -> {
                 System.err.println("postern: there is no command '" + unknown.word() + "'. Try 'help'.");

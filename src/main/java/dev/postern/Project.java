@@ -47,14 +47,20 @@ record Project(
         var statements = mappers.join();
         findings.addAll(schema.findings());
         findings.addAll(statements.findings());
-        if (schema.schema() == null || !findings.isEmpty()) {
+        if (schema.schema() == null || hasErrors(findings)) {
             throw new ProjectException(findings);
         }
-        var bindings = Binder.bind(schema.schema(), statements.catalogue(), schema.federation(), java.coordinates(), java.entities());
-        if (bindings.findings().stream().anyMatch(finding -> finding.severity() == Severity.ERROR)) {
-            throw new ProjectException(bindings.findings());
+        var bindings = Binder.bind(
+                schema.schema(), statements.catalogue(), schema.federation(), java.coordinates(), java.entities());
+        findings.addAll(bindings.findings());
+        if (hasErrors(findings)) {
+            throw new ProjectException(findings);
         }
         return new Project(
-                schema.registry(), schema.schema(), schema.federation(), statements.catalogue(), bindings, bindings.findings());
+                schema.registry(), schema.schema(), schema.federation(), statements.catalogue(), bindings, findings);
+    }
+
+    private static boolean hasErrors(List<Finding> findings) {
+        return findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
     }
 }

@@ -32,6 +32,7 @@ import dev.postern.fetching.OwnWords;
 import dev.postern.fetching.ReferenceExecution;
 import dev.postern.fetching.TypenameResolver;
 import dev.postern.inspection.InspectionReport;
+import dev.postern.plan.CacheProperties;
 import dev.postern.plan.OperationLimits;
 import dev.postern.plan.Plans;
 import dev.postern.schema.ScalarProperties;
@@ -197,9 +198,10 @@ class ServedWiring {
             KeptAnswers answers,
             JavaHooks hooks,
             OperationLimits limits,
+            CacheProperties cache,
             RequestLimits requests,
             HttpProperties http) {
-        var plans = new Plans(source.schema(), project.bindings(), limits);
+        var plans = new Plans(source.schema(), project.bindings(), limits, cache);
         var direct =
                 properties.path() == ExecutionPath.REFERENCE || !hooks.classes().isEmpty()
                         ? null

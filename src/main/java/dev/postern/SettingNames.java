@@ -9,6 +9,7 @@ import dev.postern.execution.MutationProperties;
 import dev.postern.execution.PageProperties;
 import dev.postern.execution.ResultLimits;
 import dev.postern.finding.Nearest;
+import dev.postern.plan.CacheProperties;
 import dev.postern.plan.OperationLimits;
 import dev.postern.schema.ScalarProperties;
 import dev.postern.server.HttpProperties;
@@ -45,6 +46,7 @@ final class SettingNames implements EnvironmentPostProcessor, Ordered {
             PageProperties.class,
             StatementLimits.class,
             OperationLimits.class,
+            CacheProperties.class,
             ExecutionProperties.class,
             MutationProperties.class,
             IdempotencyProperties.class);

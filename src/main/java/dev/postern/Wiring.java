@@ -11,6 +11,7 @@ import dev.postern.execution.IdempotencyProperties;
 import dev.postern.execution.MutationProperties;
 import dev.postern.execution.PageProperties;
 import dev.postern.execution.ResultLimits;
+import dev.postern.plan.CacheProperties;
 import dev.postern.plan.OperationLimits;
 import dev.postern.schema.ScalarProperties;
 import dev.postern.schema.SchemaLoader;
@@ -19,6 +20,7 @@ import dev.postern.server.GraphQlHandler;
 import dev.postern.server.HttpProperties;
 import dev.postern.server.RequestLimits;
 import dev.postern.server.RequestWatch;
+import dev.postern.server.TraceContext;
 import dev.postern.statement.StatementListener;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -48,6 +50,7 @@ import org.springframework.web.servlet.function.ServerResponse;
     PageProperties.class,
     StatementLimits.class,
     OperationLimits.class,
+    CacheProperties.class,
     DatabaseProperties.class,
     MutationProperties.class,
     IdempotencyProperties.class,
@@ -79,7 +82,8 @@ class Wiring {
 
     @Bean(destroyMethod = "close", defaultCandidate = false)
     ExecutorService statementExecutor() {
-        return Executors.newVirtualThreadPerTaskExecutor();
+        return Executors.newThreadPerTaskExecutor(
+                TraceContext.threads(Thread.ofVirtual().factory()));
     }
 
     @Bean

@@ -8,6 +8,7 @@ import dev.postern.finding.Finding;
 import dev.postern.finding.Finding.Severity;
 import dev.postern.finding.ProjectException;
 import dev.postern.inspection.Operations;
+import dev.postern.schema.SchemaChanges;
 import dev.postern.testing.Folders;
 import dev.postern.testing.weather.WeatherService;
 import java.io.IOException;
@@ -151,6 +152,7 @@ class BrokenProjectTests {
         parameterFaults(faults);
         connectionFaults(faults);
         entityFaults(faults);
+        federationFaults(faults);
         return faults;
     }
 
@@ -166,6 +168,90 @@ class BrokenProjectTests {
                 Map.of(MORE, "interface I { id: ID! }\ntype B implements I { x: Int }\n"));
         faults.put("a directive that is not there", Map.of(MORE, "extend type Maker {\n  city: String @cached\n}\n"));
         faults.put("no Query", Map.of(SCHEMA, "type Maker {\n  name: String\n}\n"));
+    }
+
+    /** An SDL that links to federation; the name of a directive that it imports is followed by a comma. */
+    private static Map<String, String> federated(String version, String imports, String sdl) {
+        var names = List.of(imports.split(",")).stream()
+                .map(name -> '"' + name + '"')
+                .collect(Collectors.joining(", "));
+        return Map.of(
+                MORE,
+                "extend schema @link(url: \"https://specs.apollo.dev/federation/" + version + "\", import: [" + names
+                        + "])\n" + sdl);
+    }
+
+    private static void federationFaults(Map<String, Map<String, String>> faults) {
+        linkFaults(faults);
+        faults.put(
+                "a key without a name",
+                federated("v2.9", "@key", "extend type Product @key(fields: \"id {\") { sku: ID }\n"));
+        faults.put(
+                "a key of a field that is not there",
+                federated("v2.9", "@key", "extend type Product @key(fields: \"sky\") { sku: ID }\n"));
+        faults.put(
+                "a key that is a list",
+                federated("v2.9", "@key", "extend type Product @key(fields: \"tags\") { tags: [ID] }\n"));
+        faults.put(
+                "a key that is a whole object",
+                federated("v2.9", "@key", "extend type Product @key(fields: \"maker\") { sku: ID }\n"));
+        faults.put(
+                "a field that requires what is no other service's",
+                federated(
+                        "v2.9",
+                        "@key,@requires",
+                        "extend type Product @key(fields: \"id\") { sku: ID @requires(fields: \"name\") }\n"));
+        faults.put(
+                "a field that provides what is no other service's",
+                federated(
+                        "v2.9",
+                        "@key,@provides",
+                        "extend type Product { other: Maker @provides(fields: \"name\") }\n"));
+        faults.put(
+                "another service's field that nothing names",
+                federated("v2.9", "@external", "extend type Product { sku: ID @external }\n"));
+        faults.put(
+                "page information that no other service may have",
+                federated(
+                        "v2.9",
+                        "@key",
+                        "type PageInfo { hasNextPage: Boolean! hasPreviousPage: Boolean! startCursor: String endCursor: String }\n"));
+        faults.put(
+                "an object for an interface, without a key",
+                federated("v2.9", "@interfaceObject", "extend type Product @interfaceObject { sku: ID }\n"));
+        faults.put(
+                "an interface's key that a type lacks",
+                federated(
+                        "v2.9",
+                        "@key",
+                        "interface Thing @key(fields: \"id\") { id: ID! }\nextend type Product implements Thing { sku: ID }\n"));
+    }
+
+    private static void linkFaults(Map<String, Map<String, String>> faults) {
+        faults.put("a federation that is not known", federated("v3.0", "@key", ""));
+        faults.put("an import that federation lacks", federated("v2.9", "@key,@shareble", ""));
+        faults.put("an import of a later federation", federated("v2.5", "@cost", ""));
+        faults.put(
+                "a directive that is not imported",
+                federated("v2.9", "@key", "extend type Product { sku: ID @shareable }\n"));
+        faults.put(
+                "a directive of federation without a link",
+                Map.of(MORE, "extend type Product @key(fields: \"id\") { sku: ID @shareable }\n"));
+        faults.put(
+                "a label that is none",
+                federated(
+                        "v2.9",
+                        "@override",
+                        "extend type Product { sku: ID @override(from: \"a\", label: \"percent(200)\") }\n"));
+        faults.put(
+                "a directive to compose that is not there",
+                federated("v2.9", "@composeDirective", "extend schema @composeDirective(name: \"@owner\")\n"));
+        faults.put(
+                "a directive to compose that no link brings",
+                federated(
+                        "v2.9",
+                        "@composeDirective",
+                        "extend schema @composeDirective(name: \"@owner\")\ndirective @owner on OBJECT\n"));
     }
 
     private static void mapperFaults(Map<String, Map<String, String>> faults) {
@@ -272,6 +358,54 @@ class BrokenProjectTests {
                         "<mapper namespace=\"Subscription\">\n  <select id=\"sold\">select * from product</select>\n</mapper>\n"));
     }
 
+    /** Words of an SDL, and what they are today. */
+    private record Change(String before, String today) {}
+
+    private static Map<String, Change> changes() {
+        var changes = new LinkedHashMap<String, Change>();
+        changes.put("a type that was there", new Change("scalar Odd scalar Even", "scalar Even"));
+        changes.put("a type that was of another kind", new Change("type Odd { x: Int }", "interface Odd { x: Int }"));
+        changes.put("a field that was there", new Change("type T { x: Int y: Int }", "type T { x: Int }"));
+        changes.put("an input's field that was there", new Change("input I { x: Int y: Int }", "input I { x: Int }"));
+        changes.put("a field that may be null now", new Change("type T { x: [Int!]! }", "type T { x: [Int]! }"));
+        changes.put("a field that is of another type", new Change("type T { x: Int }", "type T { x: Float }"));
+        changes.put(
+                "an argument that was there",
+                new Change("type T { x(a: Int b: Int): Int }", "type T { x(a: Int): Int }"));
+        changes.put(
+                "an argument that has to be given now",
+                new Change("type T { x(a: Int): Int }", "type T { x(a: Int!): Int }"));
+        changes.put(
+                "an argument that had a default",
+                new Change("type T { x(a: Int! = 1): Int }", "type T { x(a: Int!): Int }"));
+        changes.put(
+                "a new argument that has to be given", new Change("type T { x: Int }", "type T { x(a: Int!): Int }"));
+        changes.put("a new field that has to be given", new Change("input I { x: Int }", "input I { x: Int y: Int! }"));
+        changes.put("a value that was there", new Change("enum E { A B }", "enum E { A }"));
+        changes.put(
+                "a member that was there",
+                new Change(
+                        "type A { x: Int } type B { x: Int } union U = A | B",
+                        "type A { x: Int } type B { x: Int } union U = A"));
+        changes.put(
+                "an interface that was there",
+                new Change(
+                        "interface W { x: Int } type A implements W { x: Int }",
+                        "interface W { x: Int } type A { x: Int }"));
+        changes.put("another default", new Change("type T { x(a: Int = 1): Int }", "type T { x(a: Int = 2): Int }"));
+        changes.put(
+                "a key that was there",
+                new Change(
+                        "type A @key(fields: \"x\") @key(fields: \"y { z } x\") { x: Int y: A z: Int }",
+                        "type A @key(fields: \"x\") { x: Int y: A z: Int }"));
+        return changes;
+    }
+
+    private static String toldOfChange(Path project, Change change) throws IOException {
+        Folders.write(project, Map.of("released.graphqls", change.before));
+        return lines(SchemaChanges.since(project.resolve("released.graphqls"), change.today));
+    }
+
     /** Those that are more than text in a file. */
     private static void otherFaults(Map<String, Fault> faults) {
         faults.put("no folder of SDL", project -> toldWithout(project, "schema"));
@@ -296,6 +430,7 @@ class BrokenProjectTests {
             return told(
                     project, new JavaFields(new StaticListableBeanFactory(Map.of("weather", new WeatherService()))));
         });
+        changes().forEach((name, change) -> faults.put(name, project -> toldOfChange(project, change)));
         faults.put("a client's document that ends too soon", project -> toldOfDocument(project, "{\n  product("));
         faults.put(
                 "a client's document of another schema",

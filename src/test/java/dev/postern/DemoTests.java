@@ -5,13 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.postern.testing.Gateway;
 import dev.postern.testing.NodeScript;
+import dev.postern.testing.NodeService;
 import dev.postern.testing.TestServer;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -83,6 +86,35 @@ class DemoTests {
         var printed =
                 NodeScript.run("node", "apollo.mjs", gateway.uri("/graphql").toString());
         assertEquals("Apollo Client merged 12 edges of 3 pages\n", printed);
+    }
+
+    @Test
+    void theFleetIsPartOfAFederatedGraph() throws Exception {
+        var example = Path.of("examples/federation");
+        assertEquals(
+                Gateway.JSON
+                        .readTree(Files.readString(Path.of("src/test/node/package.json")))
+                        .at("/devDependencies/@apollo~1gateway"),
+                Gateway.JSON
+                        .readTree(Files.readString(example.resolve("package.json")))
+                        .at("/dependencies/@apollo~1gateway"));
+        try (var node = NodeService.start(
+                "federation/example.mjs", gateway.uri("/graphql").toString())) {
+            var url = node.firstLine().replace("One graph of fleet and bookings at ", "");
+            gateway.runs();
+            var body = Map.of("query", Files.readString(example.resolve("bookings.graphql")));
+            var answer = gateway.send(HttpRequest.newBuilder(URI.create(url))
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(Gateway.JSON.writeValueAsString(body)))
+                    .build());
+            assertEquals(Files.readString(example.resolve("bookings.json")), answer.body());
+            assertEquals(
+                    List.of("Port.entity", "Query.vesselByImoNumber", "Vessel.entityByImoNumber", "Vessel.owner"),
+                    gateway.runs().stream()
+                            .map(run -> run.statement().name())
+                            .sorted()
+                            .toList());
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.postern;
 
+import dev.postern.plan.CacheProperties;
 import dev.postern.plan.OperationLimits;
 import dev.postern.plan.Plans;
 import dev.postern.statement.StatementListener;
@@ -44,6 +45,7 @@ public final class TestApplication {
         return new Plans(
                 served(context, GraphQlSource.class).schema(),
                 served(context, Project.class).bindings(),
-                context.getBean(OperationLimits.class));
+                context.getBean(OperationLimits.class),
+                context.getBean(CacheProperties.class));
     }
 }

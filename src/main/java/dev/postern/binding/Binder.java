@@ -96,8 +96,7 @@ public final class Binder {
         var subject = Subject.of(schema, schema.getQueryType(), field);
         var types = new EntityTypes(schema, federation, javaEntities, bindings, entities);
         bindings.put(
-                subject.coordinate(),
-                new FieldBinding.Entities(subject.coordinate(), subject.shape(), types.find()));
+                subject.coordinate(), new FieldBinding.Entities(subject.coordinate(), subject.shape(), types.find()));
         findings.addAll(types.findings());
     }
 

@@ -142,7 +142,8 @@ final class EntityTypes {
     private boolean isAnswered(String typeName, String field, EntityKey key) {
         var coordinate = typeName + "." + field;
         if (federation.external().contains(coordinate)
-                || key.paths().stream().anyMatch(path -> path.fields().getFirst().equals(field))) {
+                || key.paths().stream()
+                        .anyMatch(path -> path.fields().getFirst().equals(field))) {
             return true;
         }
         var known = new HashSet<>(columns(key.paths()));
@@ -197,9 +198,7 @@ final class EntityTypes {
     private static Place place(GraphQLFieldDefinition field, GraphQLFieldsContainer type) {
         var definition = field.getDefinition();
         var location = definition == null ? null : definition.getSourceLocation();
-        return location == null
-                ? place(type)
-                : new Place(String.valueOf(location.getSourceName()), location.getLine());
+        return location == null ? place(type) : new Place(String.valueOf(location.getSourceName()), location.getLine());
     }
 
     private void error(String code, Place place, String coordinate, String fact, String cure) {

@@ -54,6 +54,12 @@ public sealed interface FieldBinding {
         };
     }
 
+    /** Whether its answer depends on who asks. */
+    default boolean takesClaims() {
+        var statement = statementOrNull();
+        return statement != null && statement.uses("claims");
+    }
+
     /** Whether its statement looks at what is selected below. */
     default boolean takesSelection() {
         var statement = statementOrNull();

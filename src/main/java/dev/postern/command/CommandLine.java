@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface CommandLine {
 
+    /** The commands that have options of their own. */
+    List<String> WITH_OPTIONS = List.of("check", "schema");
+
     /** To serve, with settings as flags. */
     record Serve(List<String> settings) implements CommandLine {
 
@@ -24,8 +27,15 @@ public sealed interface CommandLine {
     /** To check the project and serve nothing. */
     record Check(CheckOptions options) implements CommandLine {}
 
-    /** To explain the command line, or {@code check} alone. */
-    record Help(boolean ofCheck) implements CommandLine {}
+    /** To print the project's SDL, or what of it breaks clients. */
+    record Schema(SchemaOptions options) implements CommandLine {}
+
+    /**
+     * To explain the command line, or one command alone.
+     *
+     * @param command empty for all of it
+     */
+    record Help(String command) implements CommandLine {}
 
     /** To name the version. */
     record Version() implements CommandLine {}
@@ -39,25 +49,32 @@ public sealed interface CommandLine {
     /** The command behind these words. */
     static CommandLine parse(String... words) {
         var all = List.of(words);
-        var check = !all.isEmpty() && all.getFirst().equals("check");
-        var asked = asked(all, check);
+        var asked = asked(all);
         if (asked != null) {
             return asked;
         }
-        return check ? check(all.subList(1, all.size())) : serve(all);
+        var first = all.isEmpty() ? "" : all.getFirst();
+        return switch (first) {
+            case "check" -> check(all.subList(1, all.size()));
+            case "schema" -> schema(all.subList(1, all.size()));
+            default -> serve(all);
+        };
     }
 
-    private static @Nullable CommandLine asked(List<String> words, boolean check) {
+    private static @Nullable CommandLine asked(List<String> words) {
         for (var word : words) {
             switch (word) {
                 case "help", "-h", "--help" -> {
-                    return new Help(check || words.contains("check"));
+                    return new Help(WITH_OPTIONS.stream()
+                            .filter(words::contains)
+                            .findFirst()
+                            .orElse(""));
                 }
                 case "version", "-V", "--version" -> {
                     return new Version();
                 }
                 default -> {
-                    if (!word.startsWith("-") && !word.equals("serve") && !word.equals("check")) {
+                    if (!word.startsWith("-") && !word.equals("serve") && !WITH_OPTIONS.contains(word)) {
                         return null;
                     }
                 }
@@ -69,6 +86,14 @@ public sealed interface CommandLine {
     private static CommandLine check(List<String> words) {
         try {
             return new Check(CheckOptions.parse(words));
+        } catch (OptionException wrong) {
+            return new Wrong(String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    private static CommandLine schema(List<String> words) {
+        try {
+            return new Schema(SchemaOptions.parse(words));
         } catch (OptionException wrong) {
             return new Wrong(String.valueOf(wrong.getMessage()));
         }

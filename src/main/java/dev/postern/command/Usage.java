@@ -15,6 +15,7 @@ public final class Usage {
             Commands:
               serve      serve the project (what happens without a command, too)
               serve --dev  serve what is saved in schema/, sql-mappers/ and migrations/ as it is saved
+              schema     print the project's SDL, or what of it breaks clients (schema --help)
               check      check the project against its database and serve nothing (check --help)
               help       show this text
               version    show the version
@@ -53,14 +54,36 @@ public final class Usage {
             docs/check.md has an example for CI; docs/errors.md explains each code.
             """;
 
+    private static final String SCHEMA = """
+            Usage: java -jar postern.jar schema [options] [--setting=value ...]
+
+            Prints the SDL of the project, as clients know it, on the standard output. No database is needed.
+
+            Options:
+              --federation                     print what the service tells a composing gateway instead: with @link,
+                                               @key and the other directives of Apollo Federation
+              --against FILE                   print nothing but what clients of the SDL in FILE would miss: what was
+                                               removed or narrowed since
+              --allow-breaking                 print that, and exit with 0 all the same
+              --postern.project=DIR            the project's folder, if it is not the working directory
+
+            Exit code: 0 nothing breaks, 1 something does, 2 the command could not run.
+
+            docs/federation.md has an example for CI; docs/errors.md explains each code.
+            """;
+
     private Usage() {}
 
-    public static String text() {
-        return TEXT;
-    }
-
-    /** That of {@code check}. */
-    public static String ofCheck() {
-        return CHECK;
+    /**
+     * That of a command with options of its own, of everything for any other word.
+     *
+     * @param command as in {@link CommandLine.Help}
+     */
+    public static String of(String command) {
+        return switch (command) {
+            case "check" -> CHECK;
+            case "schema" -> SCHEMA;
+            default -> TEXT;
+        };
     }
 }

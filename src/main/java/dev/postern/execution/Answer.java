@@ -97,6 +97,9 @@ final class Answer implements JsonBuffer.Overflow {
             finish(stream);
             return;
         }
+        if (hasErrors()) {
+            target.fails();
+        }
         target.send(true, body(), out::release);
     }
 

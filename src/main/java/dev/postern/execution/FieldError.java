@@ -59,8 +59,7 @@ public record FieldError(ErrorCode code, String message, Map<String, Object> det
     public static FieldError tooMany(int representations, int most) {
         return new FieldError(
                 ErrorCode.LIMIT_EXCEEDED,
-                String.format(
-                        Locale.ROOT, "There are %,d representations; the most is %,d.", representations, most));
+                String.format(Locale.ROOT, "There are %,d representations; the most is %,d.", representations, most));
     }
 
     /** All of {@code extensions}: {@code code}, {@code errorType} and the details. */

@@ -1,5 +1,6 @@
 package dev.postern.execution;
 
+import dev.postern.plan.CacheHint;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -21,6 +22,12 @@ public interface ResponseTarget {
 
     /** Said before an answer is sent that was kept of an earlier request. */
     default void replays() {}
+
+    /** How long the answer may be kept; said before it is sent or begun. */
+    default void caches(CacheHint hint) {}
+
+    /** Said before an answer is sent that has errors, and so is not to be kept. */
+    default void fails() {}
 
     /** Begins a body whose length is not known, of an operation that ran; writing waits for a slow client. */
     OutputStream stream();

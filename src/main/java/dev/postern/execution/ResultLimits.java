@@ -11,7 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties(prefix = "postern.limits")
 public record ResultLimits(
-        @DefaultValue("10000") int rows, @DefaultValue("10000") int representations) {
+        @DefaultValue("10000") int rows,
+        @DefaultValue("10000") int representations) {
 
     public ResultLimits {
         atLeastOne("rows", rows);

@@ -268,9 +268,7 @@ final class RowParents extends Parents {
     @Override
     Parents held(ObjectPlan owner, FieldPlan field) {
         var completion = completions.get(owner);
-        if (completion == null
-                || !(field.binding() instanceof FieldBinding.Held held)
-                || !isBrought(owner, held)) {
+        if (completion == null || !(field.binding() instanceof FieldBinding.Held held) || !isBrought(owner, held)) {
             return super.held(owner, field);
         }
         var whole = completion.objects();

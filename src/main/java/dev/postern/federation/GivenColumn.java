@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param isList whether the value is a list, which arrives as JSON
  * @param inside what is required of a list's elements, none for a leaf
  */
-record GivenColumn(
-        List<String> path, GraphQLType type, PostgresType stored, boolean isList, List<FieldPath> inside) {
+record GivenColumn(List<String> path, GraphQLType type, PostgresType stored, boolean isList, List<FieldPath> inside) {
 
     GivenColumn {
         path = List.copyOf(path);
@@ -72,14 +71,14 @@ record GivenColumn(
 
     private Object coerced(Object value) {
         try {
-            @Nullable Object read =
-                    switch (type) {
-                        case GraphQLScalarType scalar ->
-                            scalar.getCoercing().parseValue(value, GraphQLContext.getDefault(), MessageLocale.OURS);
-                        case GraphQLEnumType labels ->
-                            labels.parseValue(value, GraphQLContext.getDefault(), MessageLocale.OURS);
-                        default -> null;
-                    };
+            @Nullable
+            Object read = switch (type) {
+                case GraphQLScalarType scalar ->
+                    scalar.getCoercing().parseValue(value, GraphQLContext.getDefault(), MessageLocale.OURS);
+                case GraphQLEnumType labels ->
+                    labels.parseValue(value, GraphQLContext.getDefault(), MessageLocale.OURS);
+                default -> null;
+            };
             if (read == null) {
                 throw misfit("it is no leaf");
             }

@@ -30,7 +30,12 @@ public final class BoundSchema {
      * @param entities what calls Java's entity fetchers
      * @param executor runs the statements of one level side by side
      */
-    public BoundSchema(Bindings bindings, JavaHooks hooks, Scalars scalars, ObjectProvider<DgsFederationResolver> entities, Executor executor) {
+    public BoundSchema(
+            Bindings bindings,
+            JavaHooks hooks,
+            Scalars scalars,
+            ObjectProvider<DgsFederationResolver> entities,
+            Executor executor) {
         this.bindings = bindings;
         this.hooks = hooks;
         this.scalars = scalars;

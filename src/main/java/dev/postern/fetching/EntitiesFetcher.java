@@ -43,21 +43,20 @@ record EntitiesFetcher(FieldBinding.Entities binding, Bindings bindings, JavaEnt
     private Objects objects(
             DataFetchingEnvironment environment, List<?> given, EntitySelection selected, ReferenceAttempt attempt) {
         var partial = new PartialRows(bindings, attempt);
-        var reader = new RepresentationReader(
-                environment.getGraphQLSchema(), binding, selected.fields(), attempt::keyTypes);
+        var reader =
+                new RepresentationReader(environment.getGraphQLSchema(), binding, selected.fields(), attempt::keyTypes);
         var read = reader.read(given);
         var lookups = read.groups().stream()
-                .map(group -> environment.getGraphQLSchema().getType(group.type().name()) instanceof GraphQLInterfaceType
-                        ? GroupObjects.ofInterface(group, selected, attempt)
-                        : GroupObjects.of(group, selected))
+                .map(group ->
+                        environment.getGraphQLSchema().getType(group.type().name()) instanceof GraphQLInterfaceType
+                                ? GroupObjects.ofInterface(group, selected, attempt)
+                                : GroupObjects.of(group, selected))
                 .toList();
         var parts = lookups.stream()
                 .flatMap(lookup -> lookup.parts(selected.objects()))
                 .toList();
         var completions = partial.complete(parts).iterator();
-        var groups = lookups.stream()
-                .map(lookup -> lookup.objects(completions))
-                .toList();
+        var groups = lookups.stream().map(lookup -> lookup.objects(completions)).toList();
         return Objects.of(read, groups, environment);
     }
 
@@ -72,14 +71,16 @@ record EntitiesFetcher(FieldBinding.Entities binding, Bindings bindings, JavaEnt
             var objects = new Objects(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
             for (var place : read.places()) {
                 switch (place) {
-                    case Place.Given given -> objects.add(groups.get(given.group()).get(given.row()), environment);
+                    case Place.Given given ->
+                        objects.add(groups.get(given.group()).get(given.row()), environment);
                     case Place.Java ignored -> {
                         objects.java.add(objects.objects.size());
                         objects.objects.add(null);
                     }
                     case Place.Refused refused ->
                         objects.add(
-                                new Named(null, new FieldError(ErrorCode.BAD_USER_INPUT, refused.reason())), environment);
+                                new Named(null, new FieldError(ErrorCode.BAD_USER_INPUT, refused.reason())),
+                                environment);
                 }
             }
             return objects;

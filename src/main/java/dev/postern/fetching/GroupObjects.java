@@ -32,7 +32,8 @@ record GroupObjects(List<Rest> rests, FieldBinding.@Nullable Nested lookup) {
     static GroupObjects ofInterface(Group group, EntitySelection selected, ReferenceAttempt attempt) {
         var entity = group.entity();
         if (entity == null) {
-            throw new IllegalStateException("nothing says of which type a " + group.type().name() + " is");
+            throw new IllegalStateException(
+                    "nothing says of which type a " + group.type().name() + " is");
         }
         var run = new EntityRun(entity, true);
         var parts = group.rows().all().stream()
@@ -94,8 +95,7 @@ record GroupObjects(List<Rest> rests, FieldBinding.@Nullable Nested lookup) {
      * @param object null where there is none
      * @param failure why not, null where there is no more to say
      */
-    record Named(
-            @Nullable RowObject object, @Nullable FieldError failure) {
+    record Named(@Nullable RowObject object, @Nullable FieldError failure) {
 
         static final Named NONE = new Named(null, null);
     }

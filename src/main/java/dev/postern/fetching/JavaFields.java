@@ -35,8 +35,8 @@ public final class JavaFields {
     public Set<String> entities() {
         return types.annotated(DgsComponent.class)
                 .flatMap(type -> Arrays.stream(type.getMethods()))
-                .flatMap(method -> MergedAnnotations.from(method, SearchStrategy.TYPE_HIERARCHY).stream(
-                        DgsEntityFetcher.class))
+                .flatMap(method ->
+                        MergedAnnotations.from(method, SearchStrategy.TYPE_HIERARCHY).stream(DgsEntityFetcher.class))
                 .map(fetcher -> fetcher.getString("name"))
                 .collect(Collectors.toUnmodifiableSet());
     }

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param prefix empty for the row itself
  * @param lookup the statement that brings all of it, because nobody but a client vouches for the row; null for other rows
  */
-record ObjectPart(
-        Row row, String prefix, ObjectSelection selection, FieldBinding.@Nullable Nested lookup) {
+record ObjectPart(Row row, String prefix, ObjectSelection selection, FieldBinding.@Nullable Nested lookup) {
 
     ObjectPart(Row row, String prefix, ObjectSelection selection) {
         this(row, prefix, selection, null);

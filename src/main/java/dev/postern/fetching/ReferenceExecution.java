@@ -61,7 +61,7 @@ public final class ReferenceExecution {
         for (int tries = 1; ; tries++) {
             var claim = idempotent == null ? null : idempotent.claim(interruptible);
             if (claim instanceof Claim.Answered known) {
-                return new OperationResult(known.body(), true, true);
+                return new OperationResult(known.body(), true, false, true);
             }
             var attempt =
                     new ReferenceAttempt(interruptible, claim instanceof Claim.Held held ? held.transaction() : null, isTraced);
@@ -79,7 +79,9 @@ public final class ReferenceExecution {
             var extensions = Map.<String, Object>of(ReferenceAttempt.NAME, attempt);
             var result = executor.execute(
                     request.document(), request.variables(), extensions, null, request.operationName(), null);
-            return new OperationResult(ByteBuffer.wrap(ended(result, attempt)), result.isDataPresent(), false);
+            var body = ByteBuffer.wrap(ended(result, attempt));
+            return new OperationResult(
+                    body, result.isDataPresent(), !result.getErrors().isEmpty(), false);
         } finally {
             var transaction = attempt.transaction();
             if (transaction != null) {

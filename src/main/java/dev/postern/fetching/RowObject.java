@@ -42,8 +42,7 @@ final class RowObject extends AbstractMap<String, @Nullable Object> {
     }
 
     /** @param isLookedUp whether to look in the completion first */
-    private RowObject(
-            Row row, String prefix, @Nullable Cursors cursors, Completion completion, boolean isLookedUp) {
+    private RowObject(Row row, String prefix, @Nullable Cursors cursors, Completion completion, boolean isLookedUp) {
         this.isLookedUp = isLookedUp;
         this.row = row;
         this.prefix = prefix;
@@ -64,8 +63,7 @@ final class RowObject extends AbstractMap<String, @Nullable Object> {
     @Override
     public boolean containsKey(@Nullable Object column) {
         var brought = lookedUp();
-        return column instanceof String name
-                && (column(name) >= 0 || (brought != null && brought.column(name) >= 0));
+        return column instanceof String name && (column(name) >= 0 || (brought != null && brought.column(name) >= 0));
     }
 
     @Override
@@ -152,7 +150,10 @@ final class RowObject extends AbstractMap<String, @Nullable Object> {
         var inside = prefix + field.column() + "_";
         return column(field.column()) >= 0
                 || column(field.field()) >= 0
-                || (isObject && columns().anyMatch(column -> row.rows().columns().get(column).name().startsWith(inside)));
+                || (isObject
+                        && columns()
+                                .anyMatch(column ->
+                                        row.rows().columns().get(column).name().startsWith(inside)));
     }
 
     /** A column's text, or null; {@code coordinate} is the field that asks for it. */

@@ -28,27 +28,37 @@ final class PlannedOperation {
     private final GraphQLSchema schema;
     private final Bindings bindings;
     private final OperationLimits limits;
+    private final CacheProperties cache;
     private final OperationDefinition operation;
     private final Map<String, FragmentDefinition> fragments;
     private final GraphQLObjectType rootType;
     private final Set<String> conditions;
-    private final Map<Set<String>, Planner.Made> plans = new ConcurrentHashMap<>();
+    private final Map<Set<String>, Kept> plans = new ConcurrentHashMap<>();
 
     PlannedOperation(
             GraphQLSchema schema,
             Bindings bindings,
             OperationLimits limits,
+            CacheProperties cache,
             OperationDefinition operation,
             Map<String, FragmentDefinition> fragments,
             GraphQLObjectType rootType) {
         this.schema = schema;
         this.bindings = bindings;
         this.limits = limits;
+        this.cache = cache;
         this.operation = operation;
         this.fragments = fragments;
         this.rootType = rootType;
         this.conditions = Conditions.variablesIn(operation, fragments);
     }
+
+    /**
+     * What is remembered of a plan.
+     *
+     * @param cache how long its answer may be kept
+     */
+    private record Kept(Planner.Made made, CacheHint cache) {}
 
     boolean isMutation() {
         return operation.getOperation() == OperationDefinition.Operation.MUTATION;
@@ -61,12 +71,13 @@ final class PlannedOperation {
     Planned plan(Map<String, @Nullable Object> variables) {
         try {
             var coerced = coerce(variables);
-            var made = plan(coerced);
-            return made.obstacle() == null
-                    ? new Planned.Direct(made.plan(), coerced, schema)
-                    : new Planned.Reference(made.obstacle());
+            var kept = plan(coerced);
+            var obstacle = kept.made.obstacle();
+            return obstacle == null
+                    ? new Planned.Direct(kept.made.plan(), coerced, schema, kept.cache)
+                    : new Planned.Reference(obstacle, kept.cache);
         } catch (NotPlannedException | GraphQLException reason) {
-            return new Planned.Reference(String.valueOf(reason.getMessage()));
+            return new Planned.Reference(String.valueOf(reason.getMessage()), CacheHint.NONE);
         }
     }
 
@@ -79,7 +90,7 @@ final class PlannedOperation {
                         schema, definitions, RawVariables.of(variables), GraphQLContext.getDefault(), Locale.ROOT);
     }
 
-    private Planner.Made plan(CoercedVariables variables) {
+    private Kept plan(CoercedVariables variables) {
         var trueVariables = trueVariables(variables);
         var known = plans.get(trueVariables);
         if (known != null) {
@@ -88,10 +99,15 @@ final class PlannedOperation {
         var collector = new FieldCollector(schema, fragments, trueVariables);
         var made = new Planner(bindings, collector).plan(rootType, operation);
         LimitException.require("The operation can run", made.plan().statements(), "statements", limits.statements());
+        var kept = new Kept(made, isMutation() ? CacheHint.NONE : cache(made.plan()));
         if (plans.size() < PLANS) {
-            plans.put(trueVariables, made);
+            plans.put(trueVariables, kept);
         }
-        return made;
+        return kept;
+    }
+
+    private CacheHint cache(Plan plan) {
+        return new CachePolicy(schema, cache.defaultMaxAge()).of(plan.root());
     }
 
     /** @throws NotPlannedException for a condition that is given null, which is no answer to it */

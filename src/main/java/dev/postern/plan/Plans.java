@@ -41,16 +41,18 @@ public final class Plans {
     private final GraphQLSchema schema;
     private final Bindings bindings;
     private final OperationLimits limits;
+    private final CacheProperties cache;
     private final Cache<Key, Entry> entries = Caffeine.newBuilder()
             .maximumWeight(CHARACTERS)
             .<Key, Entry>weigher((key, entry) -> key.document.length() + ENTRY)
             .build();
 
     /** @param schema the one that the reference path executes, with the scalars' coercion */
-    public Plans(GraphQLSchema schema, Bindings bindings, OperationLimits limits) {
+    public Plans(GraphQLSchema schema, Bindings bindings, OperationLimits limits, CacheProperties cache) {
         this.schema = schema;
         this.bindings = bindings;
         this.limits = limits;
+        this.cache = cache;
     }
 
     private record Key(String document, @Nullable String operationName) {}
@@ -70,7 +72,9 @@ public final class Plans {
      */
     public Planned plan(String document, @Nullable String operationName, Map<String, @Nullable Object> variables) {
         var entry = entries.get(new Key(document, operationName), this::entry);
-        return entry.operation == null ? new Planned.Reference(entry.reason) : entry.operation.plan(variables);
+        return entry.operation == null
+                ? new Planned.Reference(entry.reason, CacheHint.NONE)
+                : entry.operation.plan(variables);
     }
 
     /**
@@ -143,6 +147,7 @@ public final class Plans {
                                     schema,
                                     bindings,
                                     limits,
+                                    cache,
                                     found.operationDefinition,
                                     found.fragmentsByName,
                                     rootType),

@@ -16,6 +16,7 @@ import graphql.language.TypeName;
 import graphql.schema.idl.ScalarInfo;
 import graphql.schema.idl.TypeDefinitionRegistry;
 import java.util.List;
+import java.util.Optional;
 
 /** What every schema has without saying so. */
 final class Additions {
@@ -28,12 +29,16 @@ final class Additions {
 
     private Additions() {}
 
-    /** What the SDL says to a composing gateway is read on the way. */
-    static Federation addTo(TypeDefinitionRegistry registry) {
-        var federation = FederationNames.of(registry);
+    /**
+     * Adds it; what the SDL says to a composing gateway is read on the way.
+     *
+     * @param federation what the SDL calls the things of federation, empty where it does not use it
+     */
+    static Federation addTo(TypeDefinitionRegistry registry, Optional<FederationNames> federation) {
         ROOTS.forEach(root -> addBase(registry, root));
-        federation.ifPresent(names -> addBases(registry));
         MadeConnections.addTo(registry);
+        federation.ifPresent(names -> addBases(registry));
+        CacheControl.addTo(registry);
         for (var scalar : Scalars.names()) {
             if (!registry.hasType(scalar) && !ScalarInfo.isGraphqlSpecifiedScalar(scalar)) {
                 registry.add(ScalarTypeDefinition.newScalarTypeDefinition()
@@ -48,9 +53,7 @@ final class Additions {
                 registry, Transactions.TRANSACTION, "All fields in one transaction: the first error undoes them all.");
         addOfMutations(
                 registry, Transactions.DRY_RUNS, "A trial: everything runs in one transaction, and nothing is kept.");
-        return federation
-                .map(names -> FederatedSchema.addTo(registry, names))
-                .orElse(Federation.NONE);
+        return federation.map(names -> FederatedSchema.addTo(registry, names)).orElse(Federation.NONE);
     }
 
     private static void addOfMutations(TypeDefinitionRegistry registry, String name, String description) {
@@ -70,7 +73,7 @@ final class Additions {
     /** Several modules may each {@code extend type Query} and none of them own it. */
     private static void addBase(TypeDefinitionRegistry registry, String root) {
         var extensions = registry.objectTypeExtensions().get(root);
-        if (extensions == null || extensions.isEmpty() || registry.hasType(root)) {
+        if (extensions == null || extensions.isEmpty() || registry.types().containsKey(root)) {
             return;
         }
         ObjectTypeExtensionDefinition first = extensions.getFirst();

@@ -43,11 +43,27 @@ final class FederatedSchema {
     static Federation addTo(TypeDefinitionRegistry registry, FederationNames names) {
         var schema = new FederatedSchema(registry, names);
         SchemaElements.withFields(registry).forEach(schema::read);
-        var sdl = ServiceSdl.of(registry, names);
+        schema.share();
+        var sdl = PublishedSdl.forGateways(registry, names);
         FederationDefinitions.of(names).forEach(schema::add);
         schema.entities();
         schema.service();
         return new Federation(true, schema.keys, schema.required, schema.external, schema.scalars, sdl);
+    }
+
+    /** What was made for connections is made the same by every service. */
+    private void share() {
+        if (names.isFirst()) {
+            return;
+        }
+        var shareable =
+                Directive.newDirective().name(names.directive("shareable")).build();
+        for (var type : registry.getTypes(ObjectTypeDefinition.class)) {
+            if (type.getSourceLocation() == null) {
+                registry.remove(type);
+                registry.add(type.transform(made -> made.directive(shareable)));
+            }
+        }
     }
 
     private void read(ImplementingTypeDefinition<?> type) {
@@ -68,7 +84,8 @@ final class FederatedSchema {
         }
     }
 
-    private static boolean isResolvable(Directive key) {
+    /** Whether other services may ask by a key. */
+    static boolean isResolvable(Directive key) {
         var resolvable = key.getArgument("resolvable");
         return resolvable == null || !(resolvable.getValue() instanceof BooleanValue value) || value.isValue();
     }
@@ -100,8 +117,8 @@ final class FederatedSchema {
         add(union.build());
         var representations = InputValueDefinition.newInputValueDefinition()
                 .name("representations")
-                .type(required(ListType.newListType(required(named(Federation.ANY)))
-                        .build()))
+                .type(required(
+                        ListType.newListType(required(named(Federation.ANY))).build()))
                 .build();
         addToQuery(FieldDefinition.newFieldDefinition()
                 .name(Federation.ENTITIES)

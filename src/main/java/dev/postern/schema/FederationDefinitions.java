@@ -36,9 +36,8 @@ final class FederationDefinitions {
             return read("federation1").toList();
         }
         var renaming = new AstTransformer();
-        var renamed = read("federation")
-                .<SDLNamedDefinition<?>>map(definition ->
-                        (SDLNamedDefinition<?>) renaming.transform(definition, new Renaming(names)));
+        var renamed = read("federation").<SDLNamedDefinition<?>>map(definition ->
+                (SDLNamedDefinition<?>) renaming.transform(definition, new Renaming(names)));
         return Stream.concat(renamed, read("link")).toList();
     }
 
@@ -64,7 +63,8 @@ final class FederationDefinitions {
 
     private static Stream<SDLNamedDefinition<?>> definitions(TypeDefinitionRegistry registry) {
         return Stream.<Stream<? extends SDLNamedDefinition<?>>>of(
-                        SchemaElements.types(registry).filter(type -> !ScalarInfo.isGraphqlSpecifiedScalar(type.getName())),
+                        SchemaElements.types(registry)
+                                .filter(type -> !ScalarInfo.isGraphqlSpecifiedScalar(type.getName())),
                         registry.getDirectiveDefinitions().values().stream())
                 .flatMap(all -> all);
     }

@@ -24,11 +24,15 @@ import org.jspecify.annotations.Nullable;
  * @param prefix what stands before the name of a thing that is not
  * @see <a href="https://specs.apollo.dev/link/v1.0/">The specification of @link</a>
  */
-record FederationNames(
-        @Nullable Directive link, int minor, Map<String, String> imports, String prefix) {
+record FederationNames(@Nullable Directive link, int minor, Map<String, String> imports, String prefix) {
 
-    private static final Pattern URL =
-            Pattern.compile("https://specs\\.apollo\\.dev/federation/v(?<major>\\d+)\\.(?<minor>\\d+)/?");
+    /** What the URL of every version begins with. */
+    static final String SPECIFICATION = "https://specs.apollo.dev/federation/";
+
+    private static final Pattern VERSION = Pattern.compile("\\Q" + SPECIFICATION + "\\Ev2\\.(?<minor>\\d{1,3})/?");
+
+    /** Behind every version that there is. */
+    private static final int UNKNOWN = 1000;
 
     private static final FederationNames FIRST = new FederationNames(null, 0, Map.of(), "");
 
@@ -38,11 +42,12 @@ record FederationNames(
 
     /** Those of an SDL, none where it does not use federation. */
     static Optional<FederationNames> of(TypeDefinitionRegistry registry) {
-        var links = links(registry).filter(FederationNames::isFederation).toList();
-        if (!links.isEmpty()) {
-            return Optional.of(of(links.getFirst()));
+        var link = links(registry).filter(FederationNames::isFederation).findFirst();
+        if (link.isPresent()) {
+            return link.map(FederationNames::of);
         }
-        var isFirst = registry.getDirectiveDefinition("key").isEmpty()
+        var key = registry.getDirectiveDefinition("key");
+        var isFirst = (key.isEmpty() || key.get().getSourceLocation() == null)
                 && SchemaElements.types(registry).anyMatch(type -> type.hasDirective("key"));
         return isFirst ? Optional.of(FIRST) : Optional.empty();
     }
@@ -54,20 +59,26 @@ record FederationNames(
                 .flatMap(schema -> schema.getDirectives("link").stream());
     }
 
+    /** Whether a {@code @link} brings federation, of whatever version. */
     static boolean isFederation(Directive link) {
-        return URL.matcher(text(link, "url")).matches();
+        return text(link, "url").startsWith(SPECIFICATION);
     }
 
     private static FederationNames of(Directive link) {
-        var url = URL.matcher(text(link, "url"));
-        var minor = url.matches() ? Integer.parseInt(url.group("minor")) : 0;
+        var version = VERSION.matcher(text(link, "url"));
+        var minor = version.matches() ? Integer.parseInt(version.group("minor")) : UNKNOWN;
+        var as = text(link, "as");
+        return new FederationNames(link, minor, importsOf(link), (as.isEmpty() ? "federation" : as) + "__");
+    }
+
+    /** What a {@code @link} imports, and as what. */
+    static Map<String, String> importsOf(Directive link) {
         var imports = new LinkedHashMap<String, String>();
         var imported = link.getArgument("import");
         if (imported != null && imported.getValue() instanceof ArrayValue values) {
             values.getValues().forEach(value -> add(value, imports));
         }
-        var as = text(link, "as");
-        return new FederationNames(link, minor, imports, (as.isEmpty() ? "federation" : as) + "__");
+        return imports;
     }
 
     private static void add(Value<?> imported, Map<String, String> imports) {
@@ -99,6 +110,11 @@ record FederationNames(
     private static String text(@Nullable Value<?> value) {
         var text = value instanceof StringValue given ? given.getValue() : null;
         return text == null ? "" : text;
+    }
+
+    /** Whether a {@code @link} names a version of the specification that is known here. */
+    static boolean isKnown(Directive link) {
+        return VERSION.matcher(text(link, "url")).matches();
     }
 
     /** Whether there is no {@code @link}. */

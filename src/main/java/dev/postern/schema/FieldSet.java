@@ -39,6 +39,12 @@ final class FieldSet {
         return paths;
     }
 
+    /** The same fields in one order: which one they stand in says nothing. */
+    static String canonical(String text) {
+        var paths = paths(text).stream().map(FieldPath::toString).sorted();
+        return String.join(" ", paths.toList());
+    }
+
     private static void collect(SelectionSet set, List<String> above, List<FieldPath> paths) {
         for (Selection<?> selection : set.getSelections()) {
             if (selection instanceof InlineFragment fragment) {

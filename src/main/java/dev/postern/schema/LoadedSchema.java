@@ -15,9 +15,17 @@ import org.jspecify.annotations.Nullable;
  * @param findings the faults
  */
 public record LoadedSchema(
-        TypeDefinitionRegistry registry, @Nullable GraphQLSchema schema, Federation federation, List<Finding> findings) {
+        TypeDefinitionRegistry registry,
+        @Nullable GraphQLSchema schema,
+        Federation federation,
+        List<Finding> findings) {
 
     public LoadedSchema {
         findings = List.copyOf(findings);
+    }
+
+    /** The SDL of what clients may ask for. */
+    public String clientSdl() {
+        return PublishedSdl.forClients(registry, FederationNames.of(registry));
     }
 }

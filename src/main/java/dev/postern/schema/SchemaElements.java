@@ -1,6 +1,8 @@
 package dev.postern.schema;
 
+import dev.postern.finding.Place;
 import graphql.language.ImplementingTypeDefinition;
+import graphql.language.Node;
 import graphql.language.TypeDefinition;
 import graphql.schema.idl.TypeDefinitionRegistry;
 import java.util.Collection;
@@ -33,6 +35,14 @@ final class SchemaElements {
                 all.accept(implementing);
             }
         });
+    }
+
+    /** Where a part stands; what was made stands nowhere in particular. */
+    static Place place(Node<?> node) {
+        var location = node.getSourceLocation();
+        return location == null
+                ? new Place(SchemaLoader.FOLDER + "/", 0)
+                : new Place(String.valueOf(location.getSourceName()), Math.max(0, location.getLine()));
     }
 
     private static List<TypeDefinition<?>> definitions(TypeDefinitionRegistry registry) {

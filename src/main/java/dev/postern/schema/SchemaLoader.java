@@ -1,6 +1,7 @@
 package dev.postern.schema;
 
 import dev.postern.finding.Finding;
+import dev.postern.finding.Finding.Severity;
 import dev.postern.finding.Place;
 import dev.postern.finding.ProjectFolder;
 import graphql.GraphQLError;
@@ -51,9 +52,15 @@ public final class SchemaLoader {
     private LoadedSchema load() {
         var registry = new TypeDefinitionRegistry();
         folder.files(findings).forEach(path -> parse(path, registry));
-        var federation = Additions.addTo(registry);
+        findings.addAll(FederationRules.check(registry));
+        var names = FederationNames.of(registry);
+        var federation = Additions.addTo(registry, names);
+        names.ifPresent(found -> {
+            findings.addAll(FieldSetRules.check(registry, found));
+            findings.addAll(EntityTypeRules.check(registry, found));
+        });
         unknownScalars(registry, federation);
-        if (findings.isEmpty() && !registry.hasType("Query")) {
+        if (isSound() && !registry.hasType("Query")) {
             findings.add(Finding.error(
                     "SCHEMA-102",
                     new Place(FOLDER + "/", 0),
@@ -61,7 +68,11 @@ public final class SchemaLoader {
                     "there is no type Query",
                     "Add one with at least one field: it is where every query begins."));
         }
-        return new LoadedSchema(registry, findings.isEmpty() ? build(registry) : null, federation, findings);
+        return new LoadedSchema(registry, isSound() ? build(registry) : null, federation, findings);
+    }
+
+    private boolean isSound() {
+        return findings.stream().noneMatch(finding -> finding.severity() == Severity.ERROR);
     }
 
     private void parse(Path path, TypeDefinitionRegistry registry) {

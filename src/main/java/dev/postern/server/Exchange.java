@@ -3,6 +3,7 @@ package dev.postern.server;
 import dev.postern.execution.Interruption;
 import dev.postern.execution.Phase;
 import dev.postern.execution.ResponseTarget;
+import dev.postern.plan.CacheHint;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -25,6 +26,7 @@ final class Exchange implements ResponseTarget {
     private final RequestWatch.Watched watched;
     private final @Nullable ServerTiming timing;
     private ResponseType type = ResponseType.JSON;
+    private CacheHint cache = CacheHint.NONE;
 
     /** @param timing null when the client is not told */
     Exchange(Response response, Callback callback, RequestWatch.Watched watched, @Nullable ServerTiming timing) {
@@ -62,6 +64,16 @@ final class Exchange implements ResponseTarget {
     @Override
     public void replays() {
         response.getHeaders().put("Idempotent-Replayed", "true");
+    }
+
+    @Override
+    public void caches(CacheHint hint) {
+        cache = hint;
+    }
+
+    @Override
+    public void fails() {
+        cache = CacheHint.NONE;
     }
 
     /** The server writes the rest when the client is slow; no thread waits for it. */
@@ -108,6 +120,7 @@ final class Exchange implements ResponseTarget {
             callback.failed(new IllegalStateException("the response broke off"));
             return;
         }
+        fails();
         begin(status);
         response.write(true, ByteBuffer.wrap(body), callback);
     }
@@ -121,6 +134,10 @@ final class Exchange implements ResponseTarget {
         watched.end();
         response.setStatus(status.value());
         response.getHeaders().put(type.header());
+        response.getHeaders().put(HttpHeader.CACHE_CONTROL, cache.header());
+        if (cache.isKept()) {
+            response.getHeaders().add(HttpHeader.VARY, "Accept");
+        }
         if (timing != null) {
             response.getHeaders().put(ServerTiming.HEADER, timing.value());
         }

@@ -94,11 +94,7 @@ public final class GraphQlEndpoint {
         return reference.traces() && TRACE.equals(request.getHeaders().get(TRACE_HEADER));
     }
 
-    /** Nothing that a GET brings may be kept by whoever passes it on, unless somebody says so. */
     private void answer(SentRequest request, boolean isGet, boolean isTraced, Exchange exchange) {
-        if (isGet) {
-            exchange.header(HttpHeader.CACHE_CONTROL, "no-store");
-        }
         if (!request.isBatch()) {
             answer(
                     request.operations().getFirst(),
@@ -128,6 +124,7 @@ public final class GraphQlEndpoint {
             operation = new OperationRequest(persisted.document(sent), sent.operationName(), sent.variables());
             planned = plans.plan(operation.document(), operation.operationName(), operation.variables());
             persisted.keep(sent);
+            target.caches(planned.cache());
             target.took(Phase.PLAN, System.nanoTime() - start);
         } catch (LimitException tooMuch) {
             refuse(new FieldError(ErrorCode.LIMIT_EXCEEDED, String.valueOf(tooMuch.getMessage())), target);
@@ -163,6 +160,9 @@ public final class GraphQlEndpoint {
         target.took(Phase.REFERENCE, System.nanoTime() - start);
         if (result.replayed()) {
             target.replays();
+        }
+        if (result.failed()) {
+            target.fails();
         }
         target.send(result.executed(), List.of(result.body()), () -> {});
     }

@@ -33,6 +33,16 @@ public final class GraphQlHandler extends Handler.Wrapper {
         if (!PATH.equals(request.getHttpURI().getCanonicalPath())) {
             return super.handle(request, response, callback);
         }
+        var traceId = TraceContext.traceId(request.getHeaders());
+        if (traceId == null) {
+            answer(request, response, callback);
+        } else {
+            TraceContext.within(traceId, () -> answer(request, response, callback));
+        }
+        return true;
+    }
+
+    private void answer(Request request, Response response, Callback callback) {
         var watched = watch.begin(
                 request.getConnectionMetaData().getConnection().getEndPoint().getTransport());
         try {
@@ -43,6 +53,5 @@ public final class GraphQlHandler extends Handler.Wrapper {
         } finally {
             watched.end();
         }
-        return true;
     }
 }

@@ -24,8 +24,8 @@ public final class KeyText {
     private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1,40}");
     private static final Pattern DECIMAL = Pattern.compile("[+-]?\\d{1,150000}(\\.\\d{1,20000})?([eE][+-]?\\d{1,6})?");
     private static final Pattern UUID = Pattern.compile("[0-9a-f]{32}");
-    private static final Pattern MOMENT =
-            Pattern.compile("(\\d{4,7})-(\\d\\d-\\d\\d) (\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,6})?)(Z|[+-]\\d\\d:\\d\\d)?( BC)?");
+    private static final Pattern MOMENT = Pattern.compile(
+            "(\\d{4,7})-(\\d\\d-\\d\\d) (\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,6})?)(Z|[+-]\\d\\d:\\d\\d)?( BC)?");
     private static final Set<String> TRUE = Set.of("true", "t");
     private static final Set<String> FALSE = Set.of("false", "f");
 
@@ -104,7 +104,8 @@ public final class KeyText {
         if (value == 0) {
             return text.startsWith("-") ? "-0" : "0";
         }
-        var digits = new BigDecimal(isShort ? Float.toString((float) value) : Double.toString(value)).stripTrailingZeros();
+        var digits =
+                new BigDecimal(isShort ? Float.toString((float) value) : Double.toString(value)).stripTrailingZeros();
         var exponent = digits.precision() - digits.scale() - 1;
         return exponent < -4 || exponent >= (isShort ? 6 : 15) ? scientific(digits, exponent) : digits.toPlainString();
     }

@@ -47,7 +47,8 @@ final class KeyTypes {
             return found;
         }
         var variant = variants.getFirst();
-        var described = StatementShape.describe(connection, variant.sql(), types).parameters();
+        var described =
+                StatementShape.describe(connection, variant.sql(), types).parameters();
         var parameters = variant.parameters();
         for (int i = 0; i < parameters.size(); i++) {
             var path = parameters.get(i).path();

@@ -32,7 +32,45 @@ class CommandLineTests {
     @ParameterizedTest
     @ValueSource(strings = {"help", "-h", "--help", "serve --help", "--server.port=9000 -h"})
     void helps(String words) {
-        assertEquals(new CommandLine.Help(false), CommandLine.parse(words.split(" ")));
+        assertEquals(new CommandLine.Help(""), CommandLine.parse(words.split(" ")));
+    }
+
+    @Test
+    void helpsWithTheSchema() {
+        assertEquals(new CommandLine.Help("schema"), CommandLine.parse("schema", "--help"));
+        assertTrue(Usage.of("schema").startsWith("Usage: java -jar postern.jar schema"));
+    }
+
+    @Test
+    void printsOrComparesTheSchema() {
+        assertEquals(
+                new CommandLine.Schema(new SchemaOptions(false, null, false, List.of())), CommandLine.parse("schema"));
+        assertEquals(
+                new CommandLine.Schema(
+                        new SchemaOptions(true, "released.graphqls", true, List.of("--postern.project=demo"))),
+                CommandLine.parse(
+                        "schema",
+                        "--federation",
+                        "--against",
+                        "released.graphqls",
+                        "--allow-breaking",
+                        "--postern.project=demo"));
+        assertEquals(
+                new CommandLine.Schema(new SchemaOptions(false, "a=b", false, List.of())),
+                CommandLine.parse("schema", "--against=a=b"));
+    }
+
+    @Test
+    void refusesWhatSchemaDoesNotTake() {
+        assertEquals(
+                new CommandLine.Wrong("schema does not take 'now'. Try 'schema --help'."),
+                CommandLine.parse("schema", "now"));
+        assertEquals(
+                new CommandLine.Wrong("--against needs a value. Try 'schema --help'."),
+                CommandLine.parse("schema", "--against", "--federation"));
+        assertEquals(
+                new CommandLine.Wrong("--allow-breaking goes with --against. Try 'schema --help'."),
+                CommandLine.parse("schema", "--allow-breaking"));
     }
 
     @ParameterizedTest
@@ -70,7 +108,7 @@ class CommandLineTests {
     @Test
     void theUsageNamesEveryCommand() {
         List.of("serve", "help", "version")
-                .forEach(word -> assertTrue(Usage.text().contains("\n  " + word + " "), word));
+                .forEach(word -> assertTrue(Usage.of("").contains("\n  " + word + " "), word));
     }
 
     @Test
@@ -90,8 +128,8 @@ class CommandLineTests {
                         "--operations",
                         "docs",
                         "--postern.project=x"));
-        assertEquals(new CommandLine.Help(true), CommandLine.parse("check", "--help"));
-        assertEquals(new CommandLine.Help(true), CommandLine.parse("help", "check"));
+        assertEquals(new CommandLine.Help("check"), CommandLine.parse("check", "--help"));
+        assertEquals(new CommandLine.Help("check"), CommandLine.parse("help", "check"));
     }
 
     @Test

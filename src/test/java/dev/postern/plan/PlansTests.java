@@ -52,7 +52,7 @@ class PlansTests {
 
     @Test
     void aDocumentWithFaultsIsLeftToTheReferencePath() {
-        var reference = new Planned.Reference("the document has a fault");
+        var reference = new Planned.Reference("the document has a fault", CacheHint.NONE);
         assertEquals(reference, plans.plan("{ nothing }", null, Map.of()));
         assertEquals(reference, plans.plan("{ nothing }", null, Map.of()));
     }

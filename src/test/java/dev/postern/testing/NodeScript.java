@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** A run of something from {@code src/test/node}, where the machine has what it needs. */
 public final class NodeScript {
 
-    private static final Path FOLDER = Path.of("src/test/node");
+    static final Path FOLDER = Path.of("src/test/node");
 
     private NodeScript() {}
 
@@ -34,11 +34,16 @@ public final class NodeScript {
                 "no Chromium: install Debian's package chromium");
     }
 
-    /** What the command printed, once it has ended well. */
-    public static String run(String... command) throws IOException, InterruptedException {
+    /** A test goes on where what the scripts need has been installed. */
+    static void requireModules() {
         require(
                 Files.isDirectory(FOLDER.resolve("node_modules")),
                 "src/test/node has no node_modules: run 'npm ci --ignore-scripts' there");
+    }
+
+    /** What the command printed, once it has ended well. */
+    public static String run(String... command) throws IOException, InterruptedException {
+        requireModules();
         var output = Files.createTempFile("node", ".log");
         try {
             var process = new ProcessBuilder(List.of(command))

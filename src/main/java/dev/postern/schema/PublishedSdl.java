@@ -1,5 +1,6 @@
 package dev.postern.schema;
 
+import graphql.Directives;
 import graphql.language.AstPrinter;
 import graphql.language.AstTransformer;
 import graphql.language.Directive;
@@ -26,58 +27,87 @@ import graphql.util.TreeTransformerUtil;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * The SDL that a service tells a gateway: the project's own files as they are, with the types that were made, and without
- * what only we understand or every gateway knows.
+ * An SDL for others: the project's own files as they are, with the types that were made, and without what only we
+ * understand.
  */
-final class ServiceSdl {
+final class PublishedSdl {
 
-    private static final Set<String> OURS =
-            Set.of(Additions.SQL, Transactions.TRANSACTION, Transactions.DRY_RUNS);
-    private static final Set<String> KNOWN_TYPES =
-            Set.of(Federation.ANY, Federation.ENTITY, Federation.SERVICE_TYPE);
+    private static final Set<String> OURS = Set.of(Additions.SQL, Transactions.TRANSACTION, Transactions.DRY_RUNS);
+    private static final Set<String> KNOWN_TYPES = Set.of(Federation.ANY, Federation.ENTITY, Federation.SERVICE_TYPE);
     private static final Set<String> KNOWN_FIELDS = Set.of(Federation.SERVICE, Federation.ENTITIES);
 
     private final TypeDefinitionRegistry registry;
     private final Set<String> knownDirectives = new HashSet<>(OURS);
     private final Set<String> knownTypes = new HashSet<>(KNOWN_TYPES);
 
-    private ServiceSdl(TypeDefinitionRegistry registry, FederationNames names) {
+    private PublishedSdl(TypeDefinitionRegistry registry, Optional<FederationNames> federation) {
         this.registry = registry;
-        for (var definition : FederationDefinitions.of(names)) {
+        var definitions = federation.map(FederationDefinitions::of).orElse(List.of());
+        for (var definition : definitions) {
             var known = definition instanceof DirectiveDefinition ? knownDirectives : knownTypes;
             known.add(definition.getName());
         }
     }
 
-    static String of(TypeDefinitionRegistry registry, FederationNames names) {
-        return new ServiceSdl(registry, names).text();
+    /** What a service tells a composing gateway, which knows what federation defines. */
+    static String forGateways(TypeDefinitionRegistry registry, FederationNames names) {
+        var sdl = new PublishedSdl(registry, Optional.of(names));
+        return sdl.text(sdl.definitions(true), OURS);
     }
 
-    private String text() {
-        var definitions = definitions();
+    /** What clients may ask for, without anything that is for composing. */
+    static String forClients(TypeDefinitionRegistry registry, Optional<FederationNames> federation) {
+        var sdl = new PublishedSdl(registry, federation);
+        return sdl.text(sdl.definitions(false), sdl.knownDirectives);
+    }
+
+    private String text(List<SDLDefinition<?>> definitions, Set<String> left) {
         var used = used(definitions);
         definitions.removeIf(definition -> isMadeScalar(definition) && !used.contains(name(definition)));
-        var document = Document.newDocument().definitions(List.copyOf(definitions)).build();
-        var shown = (Document) new AstTransformer().transform(document, new Leaving());
+        var document =
+                Document.newDocument().definitions(List.copyOf(definitions)).build();
+        var shown = (Document) new AstTransformer().transform(document, new Leaving(left));
         return AstPrinter.printAst(shown).strip() + "\n";
     }
 
-    private List<SDLDefinition<?>> definitions() {
+    /** @param isForGateways whether what the schema links to is among them */
+    private List<SDLDefinition<?>> definitions(boolean isForGateways) {
         var definitions = new ArrayList<SDLDefinition<?>>();
-        registry.schemaDefinition().ifPresent(definitions::add);
-        definitions.addAll(registry.getSchemaExtensionDefinitions());
+        if (isForGateways) {
+            registry.schemaDefinition().ifPresent(definitions::add);
+            definitions.addAll(registry.getSchemaExtensionDefinitions());
+            oneOf().ifPresent(definitions::add);
+        }
         registry.getDirectiveDefinitions().values().stream()
                 .filter(directive -> !knownDirectives.contains(directive.getName()))
                 .forEach(definitions::add);
         SchemaElements.types(registry)
                 .filter(type -> !knownTypes.contains(type.getName()))
                 .filter(type -> !ScalarInfo.isGraphqlSpecifiedScalar(type.getName()))
-                .map(ServiceSdl::asWritten)
+                .filter(type -> !isOfGateways(type))
+                .<TypeDefinition<?>>map(type -> isForGateways ? asWritten(type) : type)
                 .forEach(definitions::add);
         return definitions;
+    }
+
+    /** A directive that is everybody's, which gateways only know where it is defined. */
+    private Optional<DirectiveDefinition> oneOf() {
+        var name = Directives.OneOfDirective.getName();
+        return SchemaElements.types(registry).anyMatch(type -> type.hasDirective(name))
+                ? Optional.of(Directives.ONE_OF_DIRECTIVE_DEFINITION)
+                        .filter(defined -> registry.getDirectiveDefinition(name).isEmpty())
+                : Optional.empty();
+    }
+
+    /** Whether it has nothing but the fields that gateways ask. */
+    private static boolean isOfGateways(TypeDefinition<?> type) {
+        return type instanceof ObjectTypeDefinition object
+                && object.getName().equals("Query")
+                && object.getFieldDefinitions().stream().allMatch(field -> KNOWN_FIELDS.contains(field.getName()));
     }
 
     /** An extension of what another service defines is one again. */
@@ -139,9 +169,17 @@ final class ServiceSdl {
     @SuppressWarnings("rawtypes") // the nodes of graphql-java's visitor are raw
     private static final class Leaving extends NodeVisitorStub {
 
+        private final Set<String> directives;
+
+        Leaving(Set<String> directives) {
+            this.directives = directives;
+        }
+
         @Override
         public TraversalControl visitDirective(Directive node, TraverserContext<Node> context) {
-            return OURS.contains(node.getName()) ? TreeTransformerUtil.deleteNode(context) : TraversalControl.CONTINUE;
+            return directives.contains(node.getName())
+                    ? TreeTransformerUtil.deleteNode(context)
+                    : TraversalControl.CONTINUE;
         }
 
         @Override

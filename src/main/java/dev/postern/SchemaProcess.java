@@ -1,0 +1,38 @@
+package dev.postern;
+
+import dev.postern.command.SchemaCommand;
+import dev.postern.command.SchemaOptions;
+import dev.postern.finding.ProjectException;
+import dev.postern.schema.SchemaLoader;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+
+/** The command {@code schema} as a process: settings as for a start, no server and no database. */
+final class SchemaProcess {
+
+    private SchemaProcess() {}
+
+    /** The exit code. */
+    static int run(SchemaOptions options, PrintStream out, PrintStream errors) {
+        try {
+            var settings = CheckSettings.read(options.settings());
+            var folder = settings.project().folder();
+            if (!Files.isDirectory(folder)) {
+                throw new SettingException("There is no folder " + folder + ". Correct postern.project.");
+            }
+            var loaded =
+                    CheckProcess.withJava(settings.environment(), java -> SchemaLoader.load(folder, java.scalars()));
+            return SchemaCommand.run(options, loaded, out, errors);
+        } catch (ProjectException unsound) {
+            errors.println(unsound.getMessage());
+            return SchemaCommand.FAILED;
+        } catch (IOException failure) {
+            errors.println("postern: " + failure.getMessage());
+            return SchemaCommand.FAILED;
+        } catch (RuntimeException failure) {
+            errors.println("postern: " + CheckProcess.cause(failure));
+            return SchemaCommand.FAILED;
+        }
+    }
+}
