@@ -3,6 +3,7 @@ package dev.postern;
 import com.netflix.graphql.dgs.DgsFederationResolver;
 import com.netflix.graphql.dgs.DgsQueryExecutor;
 import com.netflix.graphql.dgs.internal.DefaultDgsDataLoaderProvider;
+import com.netflix.graphql.dgs.federation.DefaultDgsFederationResolver;
 import com.netflix.graphql.dgs.internal.DgsDataLoaderProvider;
 import com.netflix.graphql.dgs.springgraphql.autoconfig.DgsSpringGraphQLAutoConfiguration;
 import dev.postern.database.Database;
@@ -20,7 +21,9 @@ import dev.postern.execution.ResultLimits;
 import dev.postern.execution.StatementExecution;
 import dev.postern.fetching.BoundSchema;
 import dev.postern.fetching.ConditionCheck;
+import dev.postern.fetching.FederatedTracing;
 import dev.postern.fetching.FieldErrorHandler;
+import dev.postern.fetching.JavaEntityFetchers;
 import dev.postern.fetching.JavaFields;
 import dev.postern.fetching.JavaHooks;
 import dev.postern.fetching.LevelLoaderProvider;
@@ -44,15 +47,18 @@ import graphql.execution.instrumentation.Instrumentation;
 import graphql.schema.TypeResolver;
 import graphql.schema.idl.TypeDefinitionRegistry;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.graphql.autoconfigure.GraphQlAutoConfiguration;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Primary;
 import org.springframework.graphql.execution.GraphQlSource;
 
@@ -155,6 +161,17 @@ class ServedWiring {
     }
 
     @Bean
+    Instrumentation federatedTracing() {
+        return new FederatedTracing();
+    }
+
+    @Bean
+    @Lazy
+    DgsFederationResolver javaEntityFetchers(DataFetcherExceptionHandler handler, ApplicationContext context) {
+        return new DefaultDgsFederationResolver(JavaEntityFetchers.of(context), Optional.of(handler), context);
+    }
+
+    @Bean
     @Primary
     DgsDataLoaderProvider levelLoaderProvider(DefaultDgsDataLoaderProvider java) {
         return new LevelLoaderProvider(java);
@@ -166,8 +183,8 @@ class ServedWiring {
     }
 
     @Bean
-    ReferenceExecution referenceExecution(DgsQueryExecutor executor, StatementExecution execution) {
-        return new ReferenceExecution(executor, execution);
+    ReferenceExecution referenceExecution(Project project, DgsQueryExecutor executor, StatementExecution execution) {
+        return new ReferenceExecution(executor, execution, project.federation().on());
     }
 
     @Bean

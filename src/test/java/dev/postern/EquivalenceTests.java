@@ -3,12 +3,14 @@ package dev.postern;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.postern.testing.equivalence.RandomOperations;
+import dev.postern.testing.equivalence.RandomRepresentations;
 import dev.postern.testing.equivalence.TwoPaths;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -44,6 +46,16 @@ class EquivalenceTests {
     @Test
     void randomOperationsOfEverythingThatIsOdd() {
         assertEquals(List.of(), RandomOperations.ofEdges(edges).differences(SEED, OPERATIONS - OPERATIONS / 5));
+    }
+
+    @Test
+    void randomRepresentations() {
+        try (var paths = TwoPaths.over(Path.of("src/test/resources/cases/federation"))) {
+            var bodies = LongStream.range(SEED, SEED + OPERATIONS / 5)
+                    .mapToObj(RandomRepresentations::body)
+                    .toList();
+            assertEquals(List.of(), differences(paths, bodies));
+        }
     }
 
     /** One request a line: names, variables, conditions, faults, and whatever once differed. */

@@ -68,6 +68,10 @@ final class KeyedRun implements LevelRun {
 
     private Link nested(FieldUse use, Parents objects, FieldBinding.Nested nested) {
         var numbers = new int[objects.size()];
+        if (!isAnyOf(use, objects)) {
+            Arrays.fill(numbers, -1);
+            return new Link(objects, numbers, page);
+        }
         try {
             collect(use, objects, objects.keys(use.parent(), nested.keys(), nested.coordinate()), numbers);
             return new Link(objects, numbers, page);
@@ -77,6 +81,16 @@ final class KeyedRun implements LevelRun {
             link.fail(missing.error());
             return link;
         }
+    }
+
+    /** Rows of other types need not have the keys. */
+    private static boolean isAnyOf(FieldUse use, Parents objects) {
+        for (int i = 0; i < objects.size(); i++) {
+            if (objects.plan(i) == use.parent()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void collect(FieldUse use, Parents objects, Parents.KeyReader reader, int[] numbers) {

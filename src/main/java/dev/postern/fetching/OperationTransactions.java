@@ -51,7 +51,7 @@ public final class OperationTransactions extends SimplePerformantInstrumentation
             throw new AbortExecutionException(
                     "@transaction and @dryRun are for operations that a client sends: Java cannot run one itself.");
         }
-        return new ReferenceAttempt(execution, null);
+        return new ReferenceAttempt(execution, null, false);
     }
 
     @Override

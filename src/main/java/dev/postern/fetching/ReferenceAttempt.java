@@ -23,11 +23,16 @@ final class ReferenceAttempt {
 
     private final StatementExecution execution;
     private final boolean isIdempotent;
+    private final boolean isTraced;
     private volatile Transactions transactions = Transactions.EACH_FIELD;
     private volatile @Nullable OperationTransaction transaction;
 
-    /** @param held the transaction that keeps the answer, which is begun; null when none does */
-    ReferenceAttempt(StatementExecution execution, @Nullable OperationTransaction held) {
+    /**
+     * @param held the transaction that keeps the answer, which is begun; null when none does
+     * @param isTraced whether a router asks how long each field takes
+     */
+    ReferenceAttempt(StatementExecution execution, @Nullable OperationTransaction held, boolean isTraced) {
+        this.isTraced = isTraced;
         this.execution = execution;
         this.isIdempotent = held != null;
         this.transaction = held;
@@ -57,6 +62,10 @@ final class ReferenceAttempt {
     /** Whether its answer is kept together with what it does. */
     boolean isIdempotent() {
         return isIdempotent;
+    }
+
+    boolean isTraced() {
+        return isTraced;
     }
 
     Transactions transactions() {

@@ -31,20 +31,32 @@ public final class ReferenceExecution {
 
     private final DgsQueryExecutor executor;
     private final StatementExecution execution;
+    private final boolean traces;
 
-    public ReferenceExecution(DgsQueryExecutor executor, StatementExecution execution) {
+    /** @param traces whether routers are told how long fields take */
+    public ReferenceExecution(DgsQueryExecutor executor, StatementExecution execution, boolean traces) {
+        this.traces = traces;
         this.executor = executor;
         this.execution = execution;
+    }
+
+    /** Whether a router that asks for it is told how long fields take. */
+    public boolean traces() {
+        return traces;
     }
 
     /**
      * The answer, errors included; it waits until all of it is there.
      *
      * @param idempotent null unless it is a mutation that may be sent again
+     * @param isTraced whether to tell how long each field takes
      * @throws KeyRefusedException as {@link IdempotentRequest#claim}
      */
     public OperationResult execute(
-            OperationRequest request, @Nullable IdempotentRequest idempotent, Interruption interruption) {
+            OperationRequest request,
+            @Nullable IdempotentRequest idempotent,
+            boolean isTraced,
+            Interruption interruption) {
         var interruptible = execution.within(interruption);
         for (int tries = 1; ; tries++) {
             var claim = idempotent == null ? null : idempotent.claim(interruptible);
@@ -52,7 +64,7 @@ public final class ReferenceExecution {
                 return new OperationResult(known.body(), true, false, true);
             }
             var attempt =
-                    new ReferenceAttempt(interruptible, claim instanceof Claim.Held held ? held.transaction() : null);
+                    new ReferenceAttempt(interruptible, claim instanceof Claim.Held held ? held.transaction() : null, isTraced);
             var result = execute(request, attempt);
             var transaction = attempt.transaction();
             var hasLost = transaction != null && transaction.hasLost();

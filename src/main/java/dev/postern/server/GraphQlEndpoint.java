@@ -38,6 +38,9 @@ public final class GraphQlEndpoint {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    private static final String TRACE_HEADER = "apollo-federation-include-trace";
+    private static final String TRACE = "ftv1";
+
     private final Plans plans;
     private final @Nullable DirectExecution direct;
     private final ReferenceExecution reference;
@@ -67,7 +70,7 @@ public final class GraphQlEndpoint {
             exchange.accept(ResponseType.of(request.getHeaders()));
             var sent = reader.read(request);
             exchange.received();
-            answer(sent, request.getMethod().equals("GET"), exchange);
+            answer(sent, request.getMethod().equals("GET"), isTraced(request), exchange);
         } catch (RequestFault fault) {
             if (fault.allow() != null) {
                 exchange.header(HttpHeader.ALLOW, fault.allow());
@@ -86,19 +89,31 @@ public final class GraphQlEndpoint {
         }
     }
 
-    private void answer(SentRequest request, boolean isGet, Exchange exchange) {
+    /** Only graphql-java can tell how long each field took. */
+    private boolean isTraced(Request request) {
+        return reference.traces() && TRACE.equals(request.getHeaders().get(TRACE_HEADER));
+    }
+
+    private void answer(SentRequest request, boolean isGet, boolean isTraced, Exchange exchange) {
         if (!request.isBatch()) {
-            answer(request.operations().getFirst(), isGet, request.idempotencyKey(), exchange.interruption(), exchange);
+            answer(
+                    request.operations().getFirst(),
+                    isGet,
+                    isTraced,
+                    request.idempotencyKey(),
+                    exchange.interruption(),
+                    exchange);
             return;
         }
         var batch = new BatchAnswer();
-        request.operations().forEach(operation -> answer(operation, false, null, exchange.interruption(), batch));
+        request.operations().forEach(operation -> answer(operation, false, false, null, exchange.interruption(), batch));
         exchange.send(true, List.of(batch.body()), () -> {});
     }
 
     private void answer(
             SentOperation sent,
             boolean isGet,
+            boolean isTraced,
             @Nullable String idempotencyKey,
             Interruption interruption,
             ResponseTarget target) {
@@ -122,8 +137,8 @@ public final class GraphQlEndpoint {
             throw RequestFault.method("A GET changes nothing: send the mutation by POST.", "POST");
         }
         var request = idempotencyKey == null ? null : idempotent(idempotencyKey, operation);
-        if (direct == null || !direct.answer(planned, request, interruption, target)) {
-            answerByReference(operation, request, interruption, target);
+        if (isTraced || direct == null || !direct.answer(planned, request, interruption, target)) {
+            answerByReference(operation, request, isTraced, interruption, target);
         }
     }
 
@@ -137,10 +152,11 @@ public final class GraphQlEndpoint {
     private void answerByReference(
             OperationRequest operation,
             @Nullable IdempotentRequest request,
+            boolean isTraced,
             Interruption interruption,
             ResponseTarget target) {
         var start = System.nanoTime();
-        var result = reference.execute(operation, request, interruption);
+        var result = reference.execute(operation, request, isTraced, interruption);
         target.took(Phase.REFERENCE, System.nanoTime() - start);
         if (result.replayed()) {
             target.replays();
