@@ -51,7 +51,10 @@ class CacheControlTests {
               title: String
               pages: [Page!]! @cacheControl(maxAge: 60)
               broken: Int @cacheControl(maxAge: 60)
+              lots(first: Int, after: String, last: Int, before: String): NewsConnection! @cacheControl(maxAge: 60)
             }
+            extend type NewsEdge @cacheControl(inheritMaxAge: true)
+            extend type PageInfo @cacheControl(inheritMaxAge: true)
             type Mutation { sell: Shop @cacheControl(maxAge: 60) }
             type Shop @key(fields: "id") @cacheControl(maxAge: 50) {
               id: ID!
@@ -76,6 +79,10 @@ class CacheControlTests {
                     <select id="count">select 3</select>
                     <select id="title">select 'Shops'</select>
                     <select id="pages">select 'News' as "__typename", 1 as id, 'none' as name</select>
+                    <select id="lots">
+                      <bind name="p" value="page.by('n.id')"/>
+                      select n.id, ${p.cursor} from generate_series(1, 3) n (id) where ${p.seek} order by ${p.order} limit #{p.limit}
+                    </select>
                     <select id="broken">select 1 from pg_read_file('none')</select>
                     """),
             "sql-mappers/Shop.xml",
@@ -135,6 +142,9 @@ class CacheControlTests {
             { minute { __typename } }                         | max-age=60, public
             # what is behind a union is its parent's, unless its own fields say something
             { pages { ... on News { id } } }                  | max-age=60, public
+            # the parts of a page
+            { lots { edges { cursor } pageInfo { hasNextPage } } } | max-age=60, public
+            { lots { edges { node { id } } } }                | max-age=30, public
             # conditions
             { minute { name } title @include(if: false) }     | max-age=60, public
             { minute { name } ... @skip(if: true) { title } } | max-age=60, public

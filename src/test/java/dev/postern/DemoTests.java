@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** The demo as people use it: GraphiQL in a browser, Postman, the example operations, clients that page. */
 class DemoTests {
@@ -91,13 +92,10 @@ class DemoTests {
     @Test
     void theFleetIsPartOfAFederatedGraph() throws Exception {
         var example = Path.of("examples/federation");
-        assertEquals(
-                Gateway.JSON
-                        .readTree(Files.readString(Path.of("src/test/node/package.json")))
-                        .at("/devDependencies/@apollo~1gateway"),
-                Gateway.JSON
-                        .readTree(Files.readString(example.resolve("package.json")))
-                        .at("/dependencies/@apollo~1gateway"));
+        var tested = json(Path.of("src/test/node/package.json")).path("devDependencies");
+        json(example.resolve("package.json"))
+                .path("dependencies")
+                .forEachEntry((name, version) -> assertEquals(tested.path(name), version, name));
         try (var node = NodeService.start(
                 "federation/example.mjs", gateway.uri("/graphql").toString())) {
             var url = node.firstLine().replace("One graph of fleet and bookings at ", "");
@@ -132,6 +130,10 @@ class DemoTests {
                     "off");
             assertTrue(printed.contains("A vessel by id"), printed);
         }
+    }
+
+    private static JsonNode json(Path file) throws IOException {
+        return Gateway.JSON.readTree(Files.readString(file));
     }
 
     private static List<Path> examples() throws IOException {

@@ -5,12 +5,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A script of {@code src/test/node} that serves until it is closed: it ends when its standard input does, as with this JVM. */
 public final class NodeService implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Process process;
     private final Path errors;
@@ -32,11 +36,15 @@ public final class NodeService implements AutoCloseable {
                 .directory(NodeScript.FOLDER.toFile())
                 .redirectError(errors.toFile())
                 .start();
-        var output = new BufferedReader(process.inputReader(StandardCharsets.UTF_8));
-        var line = output.readLine();
+        var impatience = CompletableFuture.runAsync(
+                process::destroyForcibly, CompletableFuture.delayedExecutor(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+        var line = new BufferedReader(process.inputReader(StandardCharsets.UTF_8)).readLine();
+        impatience.cancel(false);
         if (line == null) {
             process.destroyForcibly();
-            throw new IllegalStateException(script + " does not serve:\n" + Files.readString(errors));
+            var text = Files.readString(errors);
+            Files.delete(errors);
+            throw new IllegalStateException(script + " does not serve:\n" + text);
         }
         return new NodeService(process, errors, line);
     }
@@ -44,11 +52,6 @@ public final class NodeService implements AutoCloseable {
     /** What it printed when it was ready. */
     public String firstLine() {
         return firstLine;
-    }
-
-    /** What it complained of. */
-    public String complaints() throws IOException {
-        return Files.readString(errors);
     }
 
     @Override
