@@ -5,6 +5,7 @@ import com.netflix.graphql.dgs.DgsQueryExecutor;
 import com.netflix.graphql.dgs.federation.DefaultDgsFederationResolver;
 import com.netflix.graphql.dgs.internal.DefaultDgsDataLoaderProvider;
 import com.netflix.graphql.dgs.internal.DgsDataLoaderProvider;
+import com.netflix.graphql.dgs.internal.EntityFetcherRegistry;
 import com.netflix.graphql.dgs.springgraphql.autoconfig.DgsSpringGraphQLAutoConfiguration;
 import dev.postern.database.Database;
 import dev.postern.database.StatementLimits;
@@ -167,8 +168,10 @@ class ServedWiring {
 
     @Bean
     @Lazy
-    DgsFederationResolver javaEntityFetchers(DataFetcherExceptionHandler handler, ApplicationContext context) {
-        return new DefaultDgsFederationResolver(JavaEntityFetchers.of(context), Optional.of(handler), context);
+    DgsFederationResolver javaEntityFetchers(
+            EntityFetcherRegistry fetchers, DataFetcherExceptionHandler handler, ApplicationContext context) {
+        JavaEntityFetchers.addTo(fetchers, context);
+        return new DefaultDgsFederationResolver(fetchers, Optional.of(handler), context);
     }
 
     @Bean

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -153,6 +154,7 @@ class BrokenProjectTests {
         connectionFaults(faults);
         entityFaults(faults);
         federationFaults(faults);
+        keyFaults(faults);
         return faults;
     }
 
@@ -225,6 +227,24 @@ class BrokenProjectTests {
                         "v2.9",
                         "@key",
                         "interface Thing @key(fields: \"id\") { id: ID! }\nextend type Product implements Thing { sku: ID }\n"));
+    }
+
+    private static void keyFaults(Map<String, Map<String, String>> faults) {
+        var entity = "<select id=\"entity\">select id as key_id, id from stock where id = any(#{keys.id})</select>";
+        var tax = "<select id=\"tax\">select id as key_id, 1.5 from stock where id = any(#{keys.id})</select>";
+        faults.put(
+                "a key that no statement serves",
+                stock("@key(fields: \"id\") @key(fields: \"code\") { id: ID! code: String! }", entity));
+        faults.put("a key and more that nothing brings", stock("@key(fields: \"id\") { id: ID! code: String! }", ""));
+        var required = "@key(fields: \"id\") { id: ID! code: String @external tax: Float @requires(fields: \"code\") }";
+        faults.put("what is required for nobody", stock(required, entity));
+        faults.put("what is required and not taken", stock(required, entity + tax));
+    }
+
+    private static Map<String, String> stock(String type, String statements) {
+        var files = new HashMap<>(federated("v2.9", "@key,@external,@requires", "type Stock " + type + "\n"));
+        files.put(MORE_SQL, "<mapper namespace=\"Stock\">\n" + statements + "\n</mapper>\n");
+        return files;
     }
 
     private static void linkFaults(Map<String, Map<String, String>> faults) {

@@ -19,14 +19,12 @@ public final class JavaEntityFetchers {
 
     private JavaEntityFetchers() {}
 
-    /** Those of all components, which are made for it if they are not there yet. */
-    public static EntityFetcherRegistry of(ListableBeanFactory beans) {
-        var registry = new EntityFetcherRegistry();
+    /** Adds those of all components, which are made for it if they are not there yet. */
+    public static void addTo(EntityFetcherRegistry registry, ListableBeanFactory beans) {
         beans.getBeansWithAnnotation(DgsComponent.class)
                 .values()
                 .forEach(component -> Arrays.stream(component.getClass().getMethods())
                         .forEach(method -> add(registry, component, method)));
-        return registry;
     }
 
     private static void add(EntityFetcherRegistry registry, Object component, Method method) {
