@@ -15,11 +15,11 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.jspecify.annotations.Nullable;
 
 /** Representations in numbers and of kinds that nobody sends by accident. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -78,7 +78,10 @@ class EntityTests {
                         .toList());
         assertEquals(
                 List.of("[\"_entities\",20]", "[\"_entities\",21]"),
-                answer.at("/errors").valueStream().map(error -> error.get("path").toString()).toList());
+                answer.at("/errors")
+                        .valueStream()
+                        .map(error -> error.get("path").toString())
+                        .toList());
         var entities = answer.at("/data/_entities");
         assertEquals(1000, entities.size());
         for (int i = 0; i < 1000; i++) {
@@ -142,8 +145,11 @@ class EntityTests {
                                     + "},{\"__typename\":\"Product\",\"id\":7}]}");
             var answer = Gateway.JSON.readTree(
                     gateway().post("application/json", sent).body());
-            assertEquals("[null,{\"id\":\"7\",\"title\":\"Anvil\"}]", answer.at("/data/_entities").toString());
-            assertEquals("BAD_USER_INPUT", answer.at("/errors/0/extensions/code").stringValue());
+            assertEquals(
+                    "[null,{\"id\":\"7\",\"title\":\"Anvil\"}]",
+                    answer.at("/data/_entities").toString());
+            assertEquals(
+                    "BAD_USER_INPUT", answer.at("/errors/0/extensions/code").stringValue());
             assertFalse(answer.at("/errors/0/message").stringValue().contains("Internal"));
             assertTrue(answer.at("/errors/0/message").stringValue().length() < 300);
         }
@@ -151,21 +157,26 @@ class EntityTests {
 
     @Test
     void whatIsNotAskedForIsNeverLookedAt() {
-        var sent = "{\"query\":\"{ x }\",\"variables\":{\"r\":[{\"__typename\":\"Product\",\"id\":7,\"price\":1e999999999,\"x\":"
-                + "[".repeat(80) + "]".repeat(80) + "}]}}";
+        var sent =
+                "{\"query\":\"{ x }\",\"variables\":{\"r\":[{\"__typename\":\"Product\",\"id\":7,\"price\":1e999999999,\"x\":"
+                        + "[".repeat(80) + "]".repeat(80) + "}]}}";
         assertEquals(
                 "{\"data\":{\"_entities\":[{\"id\":\"7\",\"title\":\"Anvil\"}]}}",
-                gateway().post("application/json", sent.replace("{ x }", QUERY.replace("\n", " "))).body());
+                gateway()
+                        .post("application/json", sent.replace("{ x }", QUERY.replace("\n", " ")))
+                        .body());
     }
 
     @Test
     void aRequiredNumberThatFillsMemoryIsRefused() {
         var query = "query ($r: [_Any!]!) { _entities(representations: $r) { ... on Product { stamps } } }";
-        var sent = "{\"query\":\"" + query + "\",\"variables\":{\"r\":[{\"__typename\":\"Product\",\"id\":7,\"parcels\":"
-                + "[{\"weight\":1e999999999}]}]}}";
+        var sent =
+                "{\"query\":\"" + query + "\",\"variables\":{\"r\":[{\"__typename\":\"Product\",\"id\":7,\"parcels\":"
+                        + "[{\"weight\":1e999999999}]}]}}";
         var answer = gateway().post("application/json", sent).body();
         assertTrue(
-                answer.contains("The representation's 'parcels' does not fit: a number in it is too large or too small."),
+                answer.contains(
+                        "The representation's 'parcels' does not fit: a number in it is too large or too small."),
                 answer);
     }
 
@@ -173,8 +184,10 @@ class EntityTests {
     @Test
     void theNumberOfStatementsIsKnownBefore() {
         assertEquals(9, statements("{ _entities(representations: []) { __typename } }"));
-        assertEquals(3 + 1, statements(
-                "query ($r: [_Any!]!) { _entities(representations: $r) { ... on Product { title parts { name } } } }"));
+        assertEquals(
+                3 + 1,
+                statements(
+                        "query ($r: [_Any!]!) { _entities(representations: $r) { ... on Product { title parts { name } } } }"));
     }
 
     private int statements(String document) {
@@ -185,7 +198,9 @@ class EntityTests {
     @Test
     void aRouterThatAsksIsToldHowLongFieldsTook() {
         var traced = asked("ftv1");
-        assertEquals("{\"id\":\"7\",\"title\":\"Anvil\"}", traced.at("/data/_entities/0").toString());
+        assertEquals(
+                "{\"id\":\"7\",\"title\":\"Anvil\"}",
+                traced.at("/data/_entities/0").toString());
         var trace = new String(
                 Base64.getDecoder().decode(traced.at("/extensions/ftv1").stringValue()), StandardCharsets.ISO_8859_1);
         assertTrue(trace.contains("_entities") && trace.contains("title") && trace.contains("Product"), trace);

@@ -43,8 +43,7 @@ final class EntityList {
 
     /** What was read, before anything is looked up; nobody looks for those of which nothing is selected. */
     static EntityList of(FieldUse use, Representations read) {
-        var groups =
-                read.groups().stream().map(group -> group(use, group)).toList();
+        var groups = read.groups().stream().map(group -> group(use, group)).toList();
         return new EntityList(read.places(), groups, null);
     }
 
@@ -58,7 +57,8 @@ final class EntityList {
             return new Group.Entities(plan, RowParents.given(group.rows(), plan, lookup));
         }
         if (entity == null) {
-            throw new IllegalStateException("nothing says of which type a " + group.type().name() + " is");
+            throw new IllegalStateException(
+                    "nothing says of which type a " + group.type().name() + " is");
         }
         return new Group.Members(new InterfaceRun(use, entity, group));
     }
@@ -71,8 +71,8 @@ final class EntityList {
     /** Tells of all objects, by what is selected of them. */
     void register(BiConsumer<ObjectPlan, Parents> register) {
         for (var group : groups) {
-            if (group instanceof Group.Entities(var plan, var rows)) {
-                register.accept(plan, rows);
+            if (group instanceof Group.Entities entities) {
+                register.accept(entities.plan(), entities.rows());
             }
         }
     }
@@ -88,7 +88,8 @@ final class EntityList {
     /** See {@link AnswerWriter}. */
     boolean write(AnswerWriter answer, FieldPlan field) {
         answer.path().enter(field);
-        var complete = error == null ? list(answer, field) : answer.failed(field.type().nonNull(), error);
+        var complete =
+                error == null ? list(answer, field) : answer.failed(field.type().nonNull(), error);
         answer.path().leave();
         return complete;
     }

@@ -31,7 +31,7 @@ public final class JavaEntityFetchers {
 
     private static void add(EntityFetcherRegistry registry, Object component, Method method) {
         MergedAnnotations.from(method, SearchStrategy.TYPE_HIERARCHY).stream(DgsEntityFetcher.class)
-                .forEach(fetcher -> registry.getEntityFetchers()
-                        .put(fetcher.getString("name"), new Pair<>(component, method)));
+                .forEach(fetcher ->
+                        registry.getEntityFetchers().put(fetcher.getString("name"), new Pair<>(component, method)));
     }
 }

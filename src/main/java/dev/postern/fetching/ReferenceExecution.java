@@ -63,8 +63,8 @@ public final class ReferenceExecution {
             if (claim instanceof Claim.Answered known) {
                 return new OperationResult(known.body(), true, false, true);
             }
-            var attempt =
-                    new ReferenceAttempt(interruptible, claim instanceof Claim.Held held ? held.transaction() : null, isTraced);
+            var attempt = new ReferenceAttempt(
+                    interruptible, claim instanceof Claim.Held held ? held.transaction() : null, isTraced);
             var result = execute(request, attempt);
             var transaction = attempt.transaction();
             var hasLost = transaction != null && transaction.hasLost();

@@ -106,7 +106,8 @@ public final class GraphQlEndpoint {
             return;
         }
         var batch = new BatchAnswer();
-        request.operations().forEach(operation -> answer(operation, false, false, null, exchange.interruption(), batch));
+        request.operations()
+                .forEach(operation -> answer(operation, false, false, null, exchange.interruption(), batch));
         exchange.send(true, List.of(batch.body()), () -> {});
     }
 

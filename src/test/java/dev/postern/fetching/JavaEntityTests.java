@@ -74,7 +74,10 @@ class JavaEntityTests {
                       ]) { ... on Boat { name wake } ... on Station { name boats { name } } } }""").toString().replaceFirst("error [0-9a-f]{8}\"", "error ID\""));
             assertEquals(
                     List.of("Boat.entity", "Station.boats"),
-                    gateway.runs().stream().map(run -> run.statement().name()).sorted().toList());
+                    gateway.runs().stream()
+                            .map(run -> run.statement().name())
+                            .sorted()
+                            .toList());
         }
     }
 }

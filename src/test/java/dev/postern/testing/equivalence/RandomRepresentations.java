@@ -26,13 +26,31 @@ public final class RandomRepresentations {
             "__typename");
 
     private static final List<Object> VALUES = List.of(
-            7, 8, 9, 404, 1, 2, 5, "7", "007", "abc", true, "", "rope", "anvil", -1, 1.5, Map.of("code", "ACME"), List.of(7));
+            7,
+            8,
+            9,
+            404,
+            1,
+            2,
+            5,
+            "7",
+            "007",
+            "abc",
+            true,
+            "",
+            "rope",
+            "anvil",
+            -1,
+            1.5,
+            Map.of("code", "ACME"),
+            List.of(7));
 
-    private static final List<String> SERIALS = List.of(
-            "0A1B2C3D-0000-4000-8000-00000000000F", "0a1b2c3d-0000-4000-8000-000000000fff", "0a1b2c3d", "");
+    private static final List<String> SERIALS =
+            List.of("0A1B2C3D-0000-4000-8000-00000000000F", "0a1b2c3d-0000-4000-8000-000000000fff", "0a1b2c3d", "");
 
     private static final List<String> TYPES = List.of(
-            "Product", "Product", "Product", "Part", "Reading", "User", "Mailbox", "Medium", "Book", "Film", "Twin", "None");
+            "Product", "Product", "Product", "Part", "Reading", "User", "Mailbox", "Medium", "Book", "Film", "Twin",
+            "None");
 
     private final Random random;
 
