@@ -1,5 +1,6 @@
 package dev.postern;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
