@@ -44,8 +44,9 @@ final class FederatedSchema {
         var schema = new FederatedSchema(registry, names);
         SchemaElements.withFields(registry).forEach(schema::read);
         schema.share();
-        var sdl = PublishedSdl.forGateways(registry, names);
-        FederationDefinitions.of(names).forEach(schema::add);
+        var definitions = FederationDefinitions.of(names);
+        var sdl = PublishedSdl.forGateways(registry, definitions);
+        definitions.forEach(schema::add);
         schema.entities();
         schema.service();
         return new Federation(true, schema.keys, schema.required, schema.external, schema.scalars, sdl);
