@@ -3,6 +3,7 @@ package dev.postern;
 import com.netflix.graphql.dgs.apq.DgsAPQSupportAutoConfiguration;
 import com.netflix.graphql.dgs.springgraphql.autoconfig.DgsSpringGraphQLAutoConfiguration;
 import dev.postern.command.CommandLine;
+import dev.postern.command.KeyCommand;
 import dev.postern.command.Usage;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -31,7 +32,12 @@ class Main {
                 CheckProcess.silence();
                 System.exit(CheckProcess.run(check.options(), System.out, System.err));
             }
-            case CommandLine.Help help -> System.out.print(help.ofCheck() ? Usage.ofCheck() : Usage.text());
+            case CommandLine.Token token -> {
+                CheckProcess.silence();
+                System.exit(TokenProcess.run(token.options(), System.out, System.err));
+            }
+            case CommandLine.Key key -> KeyCommand.run(key.options(), System.out);
+            case CommandLine.Help help -> System.out.print(Usage.of(help.topic()));
             case CommandLine.Version ignored -> System.out.println("postern " + version());
             case CommandLine.Unknown unknown -> {
                 System.err.println("postern: there is no command '" + unknown.word() + "'. Try 'help'.");

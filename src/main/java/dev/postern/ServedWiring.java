@@ -27,6 +27,7 @@ import dev.postern.fetching.OperationTransactions;
 import dev.postern.fetching.OwnWords;
 import dev.postern.fetching.ReferenceExecution;
 import dev.postern.fetching.TypenameResolver;
+import dev.postern.identity.Identification;
 import dev.postern.inspection.InspectionReport;
 import dev.postern.plan.OperationLimits;
 import dev.postern.plan.Plans;
@@ -177,12 +178,13 @@ class ServedWiring {
             JavaHooks hooks,
             OperationLimits limits,
             RequestLimits requests,
-            HttpProperties http) {
+            HttpProperties http,
+            Identification identification) {
         var plans = new Plans(source.schema(), project.bindings(), limits);
         var direct =
                 properties.path() == ExecutionPath.REFERENCE || !hooks.classes().isEmpty()
                         ? null
                         : new DirectExecution(execution, scalars);
-        return new GraphQlEndpoint(plans, direct, reference, answers, requests, http);
+        return new GraphQlEndpoint(plans, direct, reference, answers, requests, http, identification);
     }
 }

@@ -9,6 +9,9 @@ import dev.postern.execution.MutationProperties;
 import dev.postern.execution.PageProperties;
 import dev.postern.execution.ResultLimits;
 import dev.postern.finding.Nearest;
+import dev.postern.identity.ApiKeyProperties;
+import dev.postern.identity.IdentityProperties;
+import dev.postern.identity.TokenProperties;
 import dev.postern.plan.OperationLimits;
 import dev.postern.schema.ScalarProperties;
 import dev.postern.server.HttpProperties;
@@ -40,6 +43,9 @@ final class SettingNames implements EnvironmentPostProcessor, Ordered {
             MigrationProperties.class,
             ScalarProperties.class,
             HttpProperties.class,
+            IdentityProperties.class,
+            TokenProperties.class,
+            ApiKeyProperties.class,
             RequestLimits.class,
             ResultLimits.class,
             PageProperties.class,

@@ -1,8 +1,9 @@
 package dev.postern.command;
 
-import dev.postern.command.CheckOptions.OptionException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * serve; flags that are not ours are settings, and go on to Spring.
  */
 public sealed interface CommandLine {
+
+    /** The words that ask for something by themselves. */
+    Set<String> COMMANDS = Set.of("serve", "check", "token", "key");
 
     /** To serve, with settings as flags. */
     record Serve(List<String> settings) implements CommandLine {
@@ -24,8 +28,23 @@ public sealed interface CommandLine {
     /** To check the project and serve nothing. */
     record Check(CheckOptions options) implements CommandLine {}
 
-    /** To explain the command line, or {@code check} alone. */
-    record Help(boolean ofCheck) implements CommandLine {}
+    /** To make a token for development. */
+    record Token(TokenOptions options) implements CommandLine {}
+
+    /** To make an API key. */
+    record Key(KeyOptions options) implements CommandLine {}
+
+    /** To explain the command line, or one command alone. */
+    record Help(Topic topic) implements CommandLine {
+
+        /** What is explained. */
+        public enum Topic {
+            ALL,
+            CHECK,
+            TOKEN,
+            KEY
+        }
+    }
 
     /** To name the version. */
     record Version() implements CommandLine {}
@@ -39,25 +58,30 @@ public sealed interface CommandLine {
     /** The command behind these words. */
     static CommandLine parse(String... words) {
         var all = List.of(words);
-        var check = !all.isEmpty() && all.getFirst().equals("check");
-        var asked = asked(all, check);
+        var asked = asked(all);
         if (asked != null) {
             return asked;
         }
-        return check ? check(all.subList(1, all.size())) : serve(all);
+        var behind = all.isEmpty() ? all : all.subList(1, all.size());
+        return switch (all.isEmpty() ? "serve" : all.getFirst()) {
+            case "check" -> options(() -> new Check(CheckOptions.parse(behind)));
+            case "token" -> options(() -> new Token(TokenOptions.parse(behind)));
+            case "key" -> options(() -> new Key(KeyOptions.parse(behind)));
+            default -> serve(all);
+        };
     }
 
-    private static @Nullable CommandLine asked(List<String> words, boolean check) {
+    private static @Nullable CommandLine asked(List<String> words) {
         for (var word : words) {
             switch (word) {
                 case "help", "-h", "--help" -> {
-                    return new Help(check || words.contains("check"));
+                    return new Help(topic(words));
                 }
                 case "version", "-V", "--version" -> {
                     return new Version();
                 }
                 default -> {
-                    if (!word.startsWith("-") && !word.equals("serve") && !word.equals("check")) {
+                    if (!word.startsWith("-") && !COMMANDS.contains(word)) {
                         return null;
                     }
                 }
@@ -66,9 +90,19 @@ public sealed interface CommandLine {
         return null;
     }
 
-    private static CommandLine check(List<String> words) {
+    private static Help.Topic topic(List<String> words) {
+        if (words.contains("check")) {
+            return Help.Topic.CHECK;
+        }
+        if (words.contains("token")) {
+            return Help.Topic.TOKEN;
+        }
+        return words.contains("key") ? Help.Topic.KEY : Help.Topic.ALL;
+    }
+
+    private static CommandLine options(Supplier<CommandLine> parsed) {
         try {
-            return new Check(CheckOptions.parse(words));
+            return parsed.get();
         } catch (OptionException wrong) {
             return new Wrong(String.valueOf(wrong.getMessage()));
         }

@@ -16,6 +16,8 @@ public final class Usage {
               serve      serve the project (what happens without a command, too)
               serve --dev  serve what is saved in schema/, sql-mappers/ and migrations/ as it is saved
               check      check the project against its database and serve nothing (check --help)
+              token      make a token that 'serve --dev' accepts (token --help)
+              key        make an API key (key --help)
               help       show this text
               version    show the version
 
@@ -53,14 +55,48 @@ public final class Usage {
             docs/check.md has an example for CI; docs/errors.md explains each code.
             """;
 
+    private static final String TOKEN = """
+            Usage: java -jar postern.jar token --sub NAME [options] [--setting=value ...]
+
+            Prints a token, signed by a key of the project's own in .postern/, which only 'serve --dev' accepts:
+
+              curl -H "Authorization: Bearer $(java -jar postern.jar token --sub ann)" ...
+
+            Options:
+              --sub NAME            whose it is, the claim "sub"
+              --scope SCOPES        what it is good for, with spaces; may be given several times
+              --claim NAME=VALUE    another claim, its value as JSON or as text; may be given several times
+              --expires 1h          how long it is good
+              --postern.project=DIR the project's folder, if it is not the working directory
+
+            docs/security.md says who issues tokens in production.
+            """;
+
+    private static final String KEY = """
+            Usage: java -jar postern.jar key --name NAME [--scope SCOPES]
+
+            Prints a new API key, once, and what is kept of it: its hash, as a line of a file and as a row of a table.
+
+            Options:
+              --name NAME      whose it is
+              --scope SCOPES   what it is good for, with commas; may be given several times
+
+            docs/security.md says where keys are kept.
+            """;
+
     private Usage() {}
 
     public static String text() {
         return TEXT;
     }
 
-    /** That of {@code check}. */
-    public static String ofCheck() {
-        return CHECK;
+    /** The text for all commands, or for one. */
+    public static String of(CommandLine.Help.Topic topic) {
+        return switch (topic) {
+            case ALL -> TEXT;
+            case CHECK -> CHECK;
+            case TOKEN -> TOKEN;
+            case KEY -> KEY;
+        };
     }
 }

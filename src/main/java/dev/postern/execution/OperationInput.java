@@ -1,6 +1,7 @@
 package dev.postern.execution;
 
 import dev.postern.binding.FieldBinding;
+import dev.postern.identity.Caller;
 import dev.postern.plan.ArgumentPlan;
 import dev.postern.plan.Plan;
 import dev.postern.plan.StatementPlan;
@@ -24,11 +25,13 @@ final class OperationInput {
 
     private final IdentityHashMap<StatementPlan, FieldError> refusals = new IdentityHashMap<>();
     private final Pages pages;
+    private final Caller caller;
     private final IdentityHashMap<Plan.Level, List<StatementPlan>> statements = new IdentityHashMap<>();
 
     /** @throws graphql.GraphQLException when a variable leaves a required argument without a value */
-    OperationInput(Plan plan, CoercedVariables variables, Pages pages) {
-        this.pages = pages;
+    OperationInput(Plan plan, CoercedVariables variables, StatementExecution execution) {
+        this.pages = execution.pages();
+        this.caller = execution.caller();
         for (var stage : plan.stages()) {
             for (var level : stage.levels()) {
                 level.statements().forEach(statement -> parameters.put(statement, of(statement, variables)));
@@ -77,7 +80,7 @@ final class OperationInput {
     private Map<String, @Nullable Object> of(StatementPlan statement, CoercedVariables variables) {
         var parameters =
                 new HashMap<String, @Nullable Object>(statement.arguments().values(variables));
-        parameters.put("claims", Map.of());
+        parameters.put("claims", claims());
         if (statement.binding().isConnection()) {
             page(statement, parameters);
         }
@@ -105,6 +108,11 @@ final class OperationInput {
     @Nullable
     FieldError refusal(StatementPlan statement) {
         return refusals.get(statement);
+    }
+
+    /** What was verified of who asks. */
+    Map<String, @Nullable Object> claims() {
+        return caller.claims();
     }
 
     /** Arguments by name, {@code claims}, and {@code selection} where the statement looks at it. */

@@ -1,6 +1,7 @@
 package dev.postern.execution;
 
 import dev.postern.binding.FieldBinding;
+import dev.postern.identity.Caller;
 import dev.postern.schema.Transactions;
 import dev.postern.statement.PositionException;
 import dev.postern.statement.Rows;
@@ -37,6 +38,7 @@ public final class StatementExecution {
     private final ResultLimits limits;
     private final Pages pages;
     private final RefusalErrors errors;
+    private final Caller caller;
     private final Interruption interruption;
 
     /**
@@ -56,22 +58,29 @@ public final class StatementExecution {
         this.limits = limits;
         this.pages = pages;
         this.errors = new RefusalErrors(this::comment, statementTime);
+        this.caller = Caller.ANONYMOUS;
         this.interruption = new Interruption();
     }
 
-    private StatementExecution(StatementExecution whole, Interruption interruption) {
+    private StatementExecution(StatementExecution whole, Caller caller, Interruption interruption) {
         this.sessions = whole.sessions;
         this.executor = whole.executor;
         this.retries = whole.retries;
         this.limits = whole.limits;
         this.pages = whole.pages;
         this.errors = whole.errors;
+        this.caller = caller;
         this.interruption = interruption;
     }
 
-    /** The same for one request, which may be interrupted. */
-    public StatementExecution within(Interruption request) {
-        return new StatementExecution(this, request);
+    /** The same for one request of somebody, which may be interrupted. */
+    public StatementExecution within(Caller asking, Interruption request) {
+        return new StatementExecution(this, asking, request);
+    }
+
+    /** Who asks; nobody in particular outside of a request. */
+    public Caller caller() {
+        return caller;
     }
 
     /** The most rows that one list may have. */

@@ -10,6 +10,7 @@ import dev.postern.statement.StatementCall;
 import dev.postern.statement.StatementResult;
 import graphql.GraphQLContext;
 import graphql.schema.DataFetchingEnvironment;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One try to run an operation by graphql-java, and the way of its statements to Postgres; safe for use by several threads. */
@@ -80,6 +81,11 @@ final class ReferenceAttempt {
     StatementResult write(FieldBinding.Write binding, StatementCall call) {
         var whole = transaction;
         return whole == null ? execution.write(binding, call.parameters()) : whole.run(binding, call);
+    }
+
+    /** What was verified of who asks. */
+    Map<String, @Nullable Object> claims() {
+        return execution.caller().claims();
     }
 
     Pages pages() {

@@ -45,7 +45,7 @@ public final class ReferenceExecution {
      */
     public OperationResult execute(
             OperationRequest request, @Nullable IdempotentRequest idempotent, Interruption interruption) {
-        var interruptible = execution.within(interruption);
+        var interruptible = execution.within(request.caller(), interruption);
         for (int tries = 1; ; tries++) {
             var claim = idempotent == null ? null : idempotent.claim(interruptible);
             if (claim instanceof Claim.Answered known) {

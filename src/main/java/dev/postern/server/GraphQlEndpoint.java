@@ -14,6 +14,9 @@ import dev.postern.execution.OperationRequest;
 import dev.postern.execution.Phase;
 import dev.postern.execution.ResponseTarget;
 import dev.postern.fetching.ReferenceExecution;
+import dev.postern.identity.Caller;
+import dev.postern.identity.Identification;
+import dev.postern.identity.UnidentifiedException;
 import dev.postern.plan.LimitException;
 import dev.postern.plan.Planned;
 import dev.postern.plan.Plans;
@@ -21,6 +24,7 @@ import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +48,7 @@ public final class GraphQlEndpoint {
     private final KeptAnswers answers;
     private final RequestReader reader;
     private final PersistedQueries persisted;
+    private final Identification identification;
 
     /** @param direct null to answer everything on the reference path */
     public GraphQlEndpoint(
@@ -52,12 +57,14 @@ public final class GraphQlEndpoint {
             ReferenceExecution reference,
             KeptAnswers answers,
             RequestLimits limits,
-            HttpProperties http) {
+            HttpProperties http,
+            Identification identification) {
         this.plans = plans;
         this.direct = direct;
         this.reference = reference;
         this.answers = answers;
         this.reader = new RequestReader(limits.requestSize(), http.batchSize());
+        this.identification = identification;
         this.persisted = new PersistedQueries(http.persistedQueries());
     }
 
@@ -65,12 +72,13 @@ public final class GraphQlEndpoint {
     void answer(Request request, Exchange exchange) {
         try {
             exchange.accept(ResponseType.of(request.getHeaders()));
+            var caller = caller(request.getHeaders());
             var sent = reader.read(request);
             exchange.received();
-            answer(sent, request.getMethod().equals("GET"), exchange);
+            answer(sent, caller, request.getMethod().equals("GET"), exchange);
         } catch (RequestFault fault) {
-            if (fault.allow() != null) {
-                exchange.header(HttpHeader.ALLOW, fault.allow());
+            if (fault.header() != null) {
+                exchange.header(fault.header());
             }
             exchange.refuse(fault.status(), refused(fault.error()));
         } catch (KeyRefusedException key) {
@@ -86,22 +94,43 @@ public final class GraphQlEndpoint {
         }
     }
 
+    /** Before the body is read: a stranger's is none of our business. */
+    private Caller caller(HttpFields headers) {
+        if (identification.isOpen()) {
+            return Caller.ANONYMOUS;
+        }
+        try {
+            return identification.caller(
+                    headers.getValuesList(HttpHeader.AUTHORIZATION), headers.getValuesList(identification.keyHeader()));
+        } catch (UnidentifiedException unknown) {
+            throw RequestFault.unidentified(unknown);
+        }
+    }
+
     /** Nothing that a GET brings may be kept by whoever passes it on, unless somebody says so. */
-    private void answer(SentRequest request, boolean isGet, Exchange exchange) {
+    private void answer(SentRequest request, Caller caller, boolean isGet, Exchange exchange) {
         if (isGet) {
             exchange.header(HttpHeader.CACHE_CONTROL, "no-store");
         }
         if (!request.isBatch()) {
-            answer(request.operations().getFirst(), isGet, request.idempotencyKey(), exchange.interruption(), exchange);
+            answer(
+                    request.operations().getFirst(),
+                    caller,
+                    isGet,
+                    request.idempotencyKey(),
+                    exchange.interruption(),
+                    exchange);
             return;
         }
         var batch = new BatchAnswer();
-        request.operations().forEach(operation -> answer(operation, false, null, exchange.interruption(), batch));
+        request.operations()
+                .forEach(operation -> answer(operation, caller, false, null, exchange.interruption(), batch));
         exchange.send(true, List.of(batch.body()), () -> {});
     }
 
     private void answer(
             SentOperation sent,
+            Caller caller,
             boolean isGet,
             @Nullable String idempotencyKey,
             Interruption interruption,
@@ -110,7 +139,7 @@ public final class GraphQlEndpoint {
         OperationRequest operation;
         try {
             var start = System.nanoTime();
-            operation = new OperationRequest(persisted.document(sent), sent.operationName(), sent.variables());
+            operation = new OperationRequest(persisted.document(sent), sent.operationName(), sent.variables(), caller);
             planned = plans.plan(operation.document(), operation.operationName(), operation.variables());
             persisted.keep(sent);
             target.took(Phase.PLAN, System.nanoTime() - start);
@@ -125,7 +154,7 @@ public final class GraphQlEndpoint {
             throw RequestFault.method("A GET changes nothing: send the mutation by POST.", "POST");
         }
         var request = idempotencyKey == null ? null : idempotent(idempotencyKey, operation);
-        if (direct == null || !direct.answer(planned, request, interruption, target)) {
+        if (direct == null || !direct.answer(planned, caller, request, interruption, target)) {
             answerByReference(operation, request, interruption, target);
         }
     }

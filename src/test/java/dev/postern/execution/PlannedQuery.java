@@ -25,7 +25,7 @@ final class PlannedQuery {
     /** What its statements bring. */
     RootParents run() {
         var root = new RootParents(planned.plan().root());
-        var input = new OperationInput(planned.plan(), planned.variables(), execution.pages());
+        var input = new OperationInput(planned.plan(), planned.variables(), execution);
         new StageRun(execution, input, root, null).run(stage);
         return root;
     }
