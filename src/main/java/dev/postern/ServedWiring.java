@@ -6,6 +6,7 @@ import com.netflix.graphql.dgs.internal.DgsDataLoaderProvider;
 import com.netflix.graphql.dgs.springgraphql.autoconfig.DgsSpringGraphQLAutoConfiguration;
 import dev.postern.database.Database;
 import dev.postern.database.StatementLimits;
+import dev.postern.execution.CallerSettings;
 import dev.postern.execution.ConflictRetries;
 import dev.postern.execution.DirectExecution;
 import dev.postern.execution.ExecutionProperties;
@@ -106,14 +107,16 @@ class ServedWiring {
             MutationProperties mutation,
             ResultLimits results,
             PageProperties page,
-            StatementLimits statements) {
+            StatementLimits statements,
+            CallerSettings callers) {
         return new StatementExecution(
                 sessions,
                 executor,
                 new ConflictRetries(mutation.retries()),
                 results,
                 new Pages(page),
-                statements.statementTime());
+                statements.statementTime(),
+                callers);
     }
 
     @Bean
@@ -179,12 +182,13 @@ class ServedWiring {
             OperationLimits limits,
             RequestLimits requests,
             HttpProperties http,
-            Identification identification) {
+            Identification identification,
+            CallerSettings callers) {
         var plans = new Plans(source.schema(), project.bindings(), limits);
         var direct =
                 properties.path() == ExecutionPath.REFERENCE || !hooks.classes().isEmpty()
                         ? null
                         : new DirectExecution(execution, scalars);
-        return new GraphQlEndpoint(plans, direct, reference, answers, requests, http, identification);
+        return new GraphQlEndpoint(plans, direct, reference, answers, requests, http, identification, callers);
     }
 }

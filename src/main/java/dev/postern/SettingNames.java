@@ -3,6 +3,7 @@ package dev.postern;
 import dev.postern.database.DatabaseProperties;
 import dev.postern.database.MigrationProperties;
 import dev.postern.database.StatementLimits;
+import dev.postern.execution.ClaimsProperties;
 import dev.postern.execution.ExecutionProperties;
 import dev.postern.execution.IdempotencyProperties;
 import dev.postern.execution.MutationProperties;
@@ -43,6 +44,7 @@ final class SettingNames implements EnvironmentPostProcessor, Ordered {
             MigrationProperties.class,
             ScalarProperties.class,
             HttpProperties.class,
+            ClaimsProperties.class,
             IdentityProperties.class,
             TokenProperties.class,
             ApiKeyProperties.class,

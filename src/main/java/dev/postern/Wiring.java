@@ -6,6 +6,8 @@ import dev.postern.database.Database;
 import dev.postern.database.DatabaseProperties;
 import dev.postern.database.MigrationProperties;
 import dev.postern.database.StatementLimits;
+import dev.postern.execution.CallerSettings;
+import dev.postern.execution.ClaimsProperties;
 import dev.postern.execution.ExecutionProperties;
 import dev.postern.execution.IdempotencyProperties;
 import dev.postern.execution.MutationProperties;
@@ -49,6 +51,7 @@ import org.springframework.web.servlet.function.ServerResponse;
     ExecutionProperties.class,
     ScalarProperties.class,
     HttpProperties.class,
+    ClaimsProperties.class,
     IdentityProperties.class,
     TokenProperties.class,
     ApiKeyProperties.class,
@@ -96,6 +99,11 @@ class Wiring {
                 apiKeys,
                 project.dev() ? DevelopmentIssuer.of(project.folder()) : null,
                 table -> new ApiKeyTable(database.getObject(), table));
+    }
+
+    @Bean
+    CallerSettings callerSettings(ClaimsProperties claims) {
+        return new CallerSettings(claims);
     }
 
     @Bean

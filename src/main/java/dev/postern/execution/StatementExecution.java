@@ -12,6 +12,7 @@ import dev.postern.statement.StatementException;
 import dev.postern.statement.StatementException.ConstraintName;
 import dev.postern.statement.StatementOutcome;
 import dev.postern.statement.StatementResult;
+import dev.postern.statement.TransactionSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,12 +39,15 @@ public final class StatementExecution {
     private final ResultLimits limits;
     private final Pages pages;
     private final RefusalErrors errors;
+    private final CallerSettings callers;
     private final Caller caller;
+    private final TransactionSettings settings;
     private final Interruption interruption;
 
     /**
      * @param executor runs statements side by side
      * @param statementTime the most that a statement may take, 0 when nobody limits it
+     * @param callers what Postgres is told of each caller
      */
     public StatementExecution(
             Sessions sessions,
@@ -51,14 +55,17 @@ public final class StatementExecution {
             ConflictRetries retries,
             ResultLimits limits,
             Pages pages,
-            Duration statementTime) {
+            Duration statementTime,
+            CallerSettings callers) {
         this.sessions = sessions;
         this.executor = executor;
         this.retries = retries;
         this.limits = limits;
         this.pages = pages;
         this.errors = new RefusalErrors(this::comment, statementTime);
+        this.callers = callers;
         this.caller = Caller.ANONYMOUS;
+        this.settings = callers.of(caller);
         this.interruption = new Interruption();
     }
 
@@ -69,7 +76,9 @@ public final class StatementExecution {
         this.limits = whole.limits;
         this.pages = whole.pages;
         this.errors = whole.errors;
+        this.callers = whole.callers;
         this.caller = caller;
+        this.settings = whole.callers.of(caller);
         this.interruption = interruption;
     }
 
@@ -149,7 +158,7 @@ public final class StatementExecution {
      * @throws StatementException when there is none to be had
      */
     Session open() {
-        return sessions.open(interruption.cancellation());
+        return sessions.open(settings, interruption.cancellation());
     }
 
     /** Gives a session back; what it brought is good even when that fails. */
@@ -170,7 +179,7 @@ public final class StatementExecution {
      * <p>Long ones run side by side where connections are idle, the first one on this thread.
      */
     List<StatementOutcome> queries(Session session, List<StatementCall> calls) {
-        var beside = sessions.openBeside(calls, interruption.cancellation());
+        var beside = sessions.openBeside(calls, settings, interruption.cancellation());
         if (beside.isEmpty()) {
             return session.runAll(calls);
         }

@@ -1,5 +1,6 @@
 package dev.postern.server;
 
+import dev.postern.execution.CallerSettings;
 import dev.postern.execution.ClientGoneException;
 import dev.postern.execution.DirectExecution;
 import dev.postern.execution.ErrorCode;
@@ -49,6 +50,7 @@ public final class GraphQlEndpoint {
     private final RequestReader reader;
     private final PersistedQueries persisted;
     private final Identification identification;
+    private final CallerSettings callers;
 
     /** @param direct null to answer everything on the reference path */
     public GraphQlEndpoint(
@@ -58,13 +60,15 @@ public final class GraphQlEndpoint {
             KeptAnswers answers,
             RequestLimits limits,
             HttpProperties http,
-            Identification identification) {
+            Identification identification,
+            CallerSettings callers) {
         this.plans = plans;
         this.direct = direct;
         this.reference = reference;
         this.answers = answers;
         this.reader = new RequestReader(limits.requestSize(), http.batchSize());
         this.identification = identification;
+        this.callers = callers;
         this.persisted = new PersistedQueries(http.persistedQueries());
     }
 
@@ -100,8 +104,12 @@ public final class GraphQlEndpoint {
             return Caller.ANONYMOUS;
         }
         try {
-            return identification.caller(
+            var caller = identification.caller(
                     headers.getValuesList(HttpHeader.AUTHORIZATION), headers.getValuesList(identification.keyHeader()));
+            if (!callers.serve(caller)) {
+                throw RequestFault.forbidden("The role of who asks is not served here.");
+            }
+            return caller;
         } catch (UnidentifiedException unknown) {
             throw RequestFault.unidentified(unknown);
         }

@@ -60,6 +60,11 @@ final class RequestFault extends RuntimeException {
         };
     }
 
+    /** A request of somebody who may not ask here. */
+    static RequestFault forbidden(String message) {
+        return new RequestFault(HttpStatus.FORBIDDEN, ErrorCode.FORBIDDEN, message, null);
+    }
+
     private static RequestFault unauthenticated(String message, String challenge) {
         return new RequestFault(
                 HttpStatus.UNAUTHORIZED,
