@@ -20,6 +20,7 @@ import dev.postern.execution.ResultLimits;
 import dev.postern.execution.StatementExecution;
 import dev.postern.fetching.BoundSchema;
 import dev.postern.fetching.ConditionCheck;
+import dev.postern.fetching.FieldAccess;
 import dev.postern.fetching.FieldErrorHandler;
 import dev.postern.fetching.JavaFields;
 import dev.postern.fetching.JavaHooks;
@@ -34,6 +35,7 @@ import dev.postern.plan.OperationLimits;
 import dev.postern.plan.Plans;
 import dev.postern.schema.ScalarProperties;
 import dev.postern.schema.Scalars;
+import dev.postern.server.AccessProperties;
 import dev.postern.server.GraphQlEndpoint;
 import dev.postern.server.HttpProperties;
 import dev.postern.server.RequestLimits;
@@ -149,6 +151,11 @@ class ServedWiring {
     }
 
     @Bean
+    Instrumentation fieldAccess() {
+        return new FieldAccess();
+    }
+
+    @Bean
     Instrumentation conditionCheck() {
         return new ConditionCheck();
     }
@@ -183,12 +190,13 @@ class ServedWiring {
             RequestLimits requests,
             HttpProperties http,
             Identification identification,
-            CallerSettings callers) {
+            CallerSettings callers,
+            AccessProperties access) {
         var plans = new Plans(source.schema(), project.bindings(), limits);
         var direct =
                 properties.path() == ExecutionPath.REFERENCE || !hooks.classes().isEmpty()
                         ? null
                         : new DirectExecution(execution, scalars);
-        return new GraphQlEndpoint(plans, direct, reference, answers, requests, http, identification, callers);
+        return new GraphQlEndpoint(plans, direct, reference, answers, requests, http, identification, callers, access);
     }
 }

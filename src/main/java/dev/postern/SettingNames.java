@@ -15,6 +15,7 @@ import dev.postern.identity.IdentityProperties;
 import dev.postern.identity.TokenProperties;
 import dev.postern.plan.OperationLimits;
 import dev.postern.schema.ScalarProperties;
+import dev.postern.server.AccessProperties;
 import dev.postern.server.HttpProperties;
 import dev.postern.server.RequestLimits;
 import java.lang.reflect.Parameter;
@@ -44,6 +45,7 @@ final class SettingNames implements EnvironmentPostProcessor, Ordered {
             MigrationProperties.class,
             ScalarProperties.class,
             HttpProperties.class,
+            AccessProperties.class,
             ClaimsProperties.class,
             IdentityProperties.class,
             TokenProperties.class,

@@ -21,6 +21,7 @@ import dev.postern.identity.TokenProperties;
 import dev.postern.plan.OperationLimits;
 import dev.postern.schema.ScalarProperties;
 import dev.postern.schema.SchemaLoader;
+import dev.postern.server.AccessProperties;
 import dev.postern.server.CompressedHandler;
 import dev.postern.server.GraphQlHandler;
 import dev.postern.server.HttpProperties;
@@ -51,6 +52,7 @@ import org.springframework.web.servlet.function.ServerResponse;
     ExecutionProperties.class,
     ScalarProperties.class,
     HttpProperties.class,
+    AccessProperties.class,
     ClaimsProperties.class,
     IdentityProperties.class,
     TokenProperties.class,

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RowSecurityTests {
 
-    private static final int CALLERS = 3_000;
+    private static final int CALLERS = 2_000;
     private static final String NOTES = "{ notes { company author { asked notes { company } } } }";
 
     private final String url = IdentityProject.newDatabase();

@@ -4,6 +4,7 @@ import dev.postern.binding.FieldBinding;
 import dev.postern.execution.OperationTransaction;
 import dev.postern.execution.Pages;
 import dev.postern.execution.StatementExecution;
+import dev.postern.identity.Caller;
 import dev.postern.schema.Transactions;
 import dev.postern.statement.Rows;
 import dev.postern.statement.StatementCall;
@@ -81,6 +82,11 @@ final class ReferenceAttempt {
     StatementResult write(FieldBinding.Write binding, StatementCall call) {
         var whole = transaction;
         return whole == null ? execution.write(binding, call.parameters()) : whole.run(binding, call);
+    }
+
+    /** Who asks. */
+    Caller caller() {
+        return execution.caller();
     }
 
     /** What was verified of who asks. */

@@ -1,6 +1,8 @@
 package dev.postern.plan;
 
 import dev.postern.binding.Bindings;
+import dev.postern.identity.Caller;
+import dev.postern.schema.AccessRules;
 import dev.postern.schema.Conditions;
 import dev.postern.schema.Transactions;
 import graphql.GraphQLContext;
@@ -27,28 +29,34 @@ final class PlannedOperation {
 
     private final GraphQLSchema schema;
     private final Bindings bindings;
+    private final AccessRules rules;
     private final OperationLimits limits;
     private final OperationDefinition operation;
     private final Map<String, FragmentDefinition> fragments;
     private final GraphQLObjectType rootType;
     private final Set<String> conditions;
-    private final Map<Set<String>, Planner.Made> plans = new ConcurrentHashMap<>();
+    private final Map<Key, Planner.Made> plans = new ConcurrentHashMap<>();
 
     PlannedOperation(
             GraphQLSchema schema,
             Bindings bindings,
+            AccessRules rules,
             OperationLimits limits,
             OperationDefinition operation,
             Map<String, FragmentDefinition> fragments,
             GraphQLObjectType rootType) {
         this.schema = schema;
         this.bindings = bindings;
+        this.rules = rules;
         this.limits = limits;
         this.operation = operation;
         this.fragments = fragments;
         this.rootType = rootType;
         this.conditions = Conditions.variablesIn(operation, fragments);
     }
+
+    /** What tells one plan of the operation from another. */
+    private record Key(Set<String> trueVariables, Denial denial) {}
 
     boolean isMutation() {
         return operation.getOperation() == OperationDefinition.Operation.MUTATION;
@@ -58,13 +66,13 @@ final class PlannedOperation {
         return isMutation() && Transactions.of(operation) != Transactions.DRY_RUN;
     }
 
-    Planned plan(Map<String, @Nullable Object> variables) {
+    Planned plan(Map<String, @Nullable Object> variables, Caller caller) {
         try {
             var coerced = coerce(variables);
-            var made = plan(coerced);
+            var made = plan(coerced, caller);
             return made.obstacle() == null
-                    ? new Planned.Direct(made.plan(), coerced)
-                    : new Planned.Reference(made.obstacle());
+                    ? new Planned.Direct(made.plan(), coerced, made.refusals())
+                    : new Planned.Reference(made.obstacle(), made.refusals());
         } catch (NotPlannedException | GraphQLException reason) {
             return new Planned.Reference(String.valueOf(reason.getMessage()));
         }
@@ -79,17 +87,23 @@ final class PlannedOperation {
                         schema, definitions, RawVariables.of(variables), GraphQLContext.getDefault(), Locale.ROOT);
     }
 
-    private Planner.Made plan(CoercedVariables variables) {
+    private Planner.Made plan(CoercedVariables variables, Caller caller) {
         var trueVariables = trueVariables(variables);
-        var known = plans.get(trueVariables);
+        var whole = plan(trueVariables, Denial.NONE);
+        return whole.asked().isEmpty() ? whole : plan(trueVariables, Denial.of(caller, whole.asked()));
+    }
+
+    private Planner.Made plan(Set<String> trueVariables, Denial denial) {
+        var key = new Key(trueVariables, denial);
+        var known = plans.get(key);
         if (known != null) {
             return known;
         }
         var collector = new FieldCollector(schema, fragments, trueVariables);
-        var made = new Planner(bindings, collector).plan(rootType, operation);
+        var made = new Planner(bindings, rules, denial, collector).plan(rootType, operation);
         LimitException.require("The operation can run", made.plan().statements(), "statements", limits.statements());
         if (plans.size() < PLANS) {
-            plans.put(trueVariables, made);
+            plans.put(key, made);
         }
         return made;
     }

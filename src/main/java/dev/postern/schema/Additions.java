@@ -37,6 +37,7 @@ final class Additions {
         if (registry.getDirectiveDefinition(SQL).isEmpty()) {
             registry.add(sql());
         }
+        AccessDirectives.addTo(registry);
         addOfMutations(
                 registry, Transactions.TRANSACTION, "All fields in one transaction: the first error undoes them all.");
         addOfMutations(

@@ -1,5 +1,6 @@
 package dev.postern.server;
 
+import dev.postern.execution.AccessErrors;
 import dev.postern.execution.CallerSettings;
 import dev.postern.execution.ClientGoneException;
 import dev.postern.execution.DirectExecution;
@@ -21,6 +22,7 @@ import dev.postern.identity.UnidentifiedException;
 import dev.postern.plan.LimitException;
 import dev.postern.plan.Planned;
 import dev.postern.plan.Plans;
+import dev.postern.server.AccessProperties.Extent;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,6 +53,7 @@ public final class GraphQlEndpoint {
     private final PersistedQueries persisted;
     private final Identification identification;
     private final CallerSettings callers;
+    private final AccessProperties access;
 
     /** @param direct null to answer everything on the reference path */
     public GraphQlEndpoint(
@@ -61,7 +64,8 @@ public final class GraphQlEndpoint {
             RequestLimits limits,
             HttpProperties http,
             Identification identification,
-            CallerSettings callers) {
+            CallerSettings callers,
+            AccessProperties access) {
         this.plans = plans;
         this.direct = direct;
         this.reference = reference;
@@ -69,6 +73,7 @@ public final class GraphQlEndpoint {
         this.reader = new RequestReader(limits.requestSize(), http.batchSize());
         this.identification = identification;
         this.callers = callers;
+        this.access = access;
         this.persisted = new PersistedQueries(http.persistedQueries());
     }
 
@@ -148,7 +153,7 @@ public final class GraphQlEndpoint {
         try {
             var start = System.nanoTime();
             operation = new OperationRequest(persisted.document(sent), sent.operationName(), sent.variables(), caller);
-            planned = plans.plan(operation.document(), operation.operationName(), operation.variables());
+            planned = plans.plan(operation.document(), operation.operationName(), operation.variables(), caller);
             persisted.keep(sent);
             target.took(Phase.PLAN, System.nanoTime() - start);
         } catch (LimitException tooMuch) {
@@ -157,6 +162,9 @@ public final class GraphQlEndpoint {
         } catch (FieldException unknown) {
             refuse(unknown.error(), target);
             return;
+        }
+        if (access.refuse() == Extent.OPERATION && !planned.refusals().isEmpty()) {
+            throw RequestFault.refused(AccessErrors.of(planned.refusals().getFirst()));
         }
         if (isGet && plans.isMutation(operation.document(), operation.operationName())) {
             throw RequestFault.method("A GET changes nothing: send the mutation by POST.", "POST");

@@ -60,6 +60,13 @@ final class RequestFault extends RuntimeException {
         };
     }
 
+    /** An operation with a field that is not for whoever asks. */
+    static RequestFault refused(FieldError error) {
+        return error.code() == ErrorCode.UNAUTHENTICATED
+                ? unauthenticated(error.message(), "Bearer")
+                : forbidden(error.message());
+    }
+
     /** A request of somebody who may not ask here. */
     static RequestFault forbidden(String message) {
         return new RequestFault(HttpStatus.FORBIDDEN, ErrorCode.FORBIDDEN, message, null);

@@ -41,7 +41,11 @@ public class GrowthBenchmark {
     public long answer() {
         var target = new CountingTarget();
         execution.answer(
-                plans.plan(DOCUMENT, null, Map.of("first", rows)), Caller.ANONYMOUS, null, new Interruption(), target);
+                plans.plan(DOCUMENT, null, Map.of("first", rows), Caller.ANONYMOUS),
+                Caller.ANONYMOUS,
+                null,
+                new Interruption(),
+                target);
         return target.bytes();
     }
 

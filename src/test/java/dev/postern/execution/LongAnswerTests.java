@@ -86,7 +86,7 @@ class LongAnswerTests {
 
     private Planned request(String selection, int rows) {
         var document = "query ($first: Int!) { rows(first: $first) { " + selection + " } }";
-        return plans.plan(document, null, Map.of("first", rows));
+        return plans.plan(document, null, Map.of("first", rows), Caller.ANONYMOUS);
     }
 
     /** A client that takes 5 MB of a body that is sent while it is written, and then no more. */
