@@ -3,6 +3,7 @@ package dev.postern;
 import dev.postern.binding.FieldBinding;
 import dev.postern.database.Database;
 import dev.postern.finding.Finding;
+import dev.postern.identity.Identification;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,10 +18,12 @@ final class StartSummary implements ApplicationListener<ApplicationReadyEvent> {
 
     private final ServedProject served;
     private final Database database;
+    private final Identification identification;
 
-    StartSummary(ServedProject served, Database database) {
+    StartSummary(ServedProject served, Database database, Identification identification) {
         this.served = served;
         this.database = database;
+        this.identification = identification;
     }
 
     /** What was found and stops nothing. */
@@ -65,6 +68,11 @@ final class StartSummary implements ApplicationListener<ApplicationReadyEvent> {
                 bound,
                 project.statements().size(),
                 database.migrationCount());
+        if (identification.isOpenBySilence()) {
+            LOG.warn("Nobody is asked who they are: whoever reaches the port may ask for everything."
+                    + " docs/security.md says how to identify callers; postern.identity.anonymous=true says that this"
+                    + " is meant");
+        }
         LOG.info("Database  {}", database.description());
         if (event.getApplicationContext() instanceof WebServerApplicationContext web && web.getWebServer() != null) {
             var address = "http://localhost:" + web.getWebServer().getPort();

@@ -93,7 +93,7 @@ final class CompletionRun implements LevelRun {
     @Override
     public StatementCall call(OperationInput input) {
         var parameters = new HashMap<String, @Nullable Object>();
-        parameters.put("claims", Map.of());
+        parameters.put("claims", input.claims());
         parameters.put("keys", keys.columns(entity.keys()));
         parameters.put("selection", new Selection(Set.of()));
         return new StatementCall(

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.List;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Response;
@@ -52,6 +53,10 @@ final class Exchange implements ResponseTarget {
 
     void header(HttpHeader name, String value) {
         response.getHeaders().put(name, value);
+    }
+
+    void header(HttpField field) {
+        response.getHeaders().put(field);
     }
 
     @Override
