@@ -22,8 +22,7 @@ final class SchemaProcess {
             if (!Files.isDirectory(folder)) {
                 throw new SettingException("There is no folder " + folder + ". Correct postern.project.");
             }
-            var loaded =
-                    CheckProcess.withJava(environment, java -> SchemaLoader.load(folder, java.scalars()));
+            var loaded = CheckProcess.withJava(environment, java -> SchemaLoader.load(folder, java.scalars()));
             return SchemaCommand.run(options, loaded, out, errors);
         } catch (ProjectException unsound) {
             errors.println(unsound.getMessage());

@@ -163,8 +163,8 @@ class ServedWiring {
     }
 
     @Bean
-    Instrumentation fieldAccess() {
-        return new FieldAccess();
+    Instrumentation fieldAccess(Project project, AccessProperties access) {
+        return new FieldAccess(schema -> access.rules(schema, project.federation()));
     }
 
     @Bean
@@ -218,7 +218,12 @@ class ServedWiring {
             Identification identification,
             CallerSettings callers,
             AccessProperties access) {
-        var plans = new Plans(source.schema(), project.bindings(), limits, cache);
+        var plans = new Plans(
+                source.schema(),
+                project.bindings(),
+                access.rules(source.schema(), project.federation()),
+                limits,
+                cache);
         var direct =
                 properties.path() == ExecutionPath.REFERENCE || !hooks.classes().isEmpty()
                         ? null

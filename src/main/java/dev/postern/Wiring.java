@@ -166,7 +166,8 @@ class Wiring {
     }
 
     @Bean
-    StartSummary startSummary(ServedProject served, Database database, Identification identification) {
-        return new StartSummary(served, database, identification);
+    StartSummary startSummary(
+            ServedProject served, Database database, Identification identification, AccessProperties access) {
+        return new StartSummary(served, database, identification, access);
     }
 }

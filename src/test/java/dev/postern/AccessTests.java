@@ -2,6 +2,7 @@ package dev.postern;
 
 import static dev.postern.testing.IdentityProject.ask;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.postern.identity.TestTokens;
 import dev.postern.testing.Gateway;
@@ -36,6 +37,7 @@ class AccessTests {
                 url,
                 setting,
                 "--postern.check=warn",
+                "--postern.cache.default-max-age=60s",
                 "--postern.identity.anonymous=true",
                 "--postern.identity.jwt.secret=" + TestTokens.SECRET,
                 "--postern.identity.jwt.issuer=" + TestTokens.ISSUER,
@@ -132,12 +134,7 @@ class AccessTests {
                         "null",
                         List.of(UNKNOWN + " [\"things\",1,\"id\"]"),
                         List.of("Query.things")),
-                new Case(
-                        "{ level }",
-                        null,
-                        "{\"level\":null}",
-                        List.of(UNKNOWN + " [\"level\"]"),
-                        List.of()),
+                new Case("{ level }", null, "{\"level\":null}", List.of(UNKNOWN + " [\"level\"]"), List.of()),
                 new Case(
                         "{ level amount }",
                         "internal",
@@ -164,11 +161,36 @@ class AccessTests {
                         List.of(FORBIDDEN + " [\"note\"]"),
                         List.of()),
                 new Case(
+                        entities("Book", "id title cost"),
+                        "x",
+                        "{\"_entities\":[{\"id\":1,\"title\":\"book 1\",\"cost\":null},{\"id\":2,\"title\":\"book 2\",\"cost\":null}]}",
+                        List.of(FORBIDDEN + " [\"_entities\",0,\"cost\"]", FORBIDDEN + " [\"_entities\",1,\"cost\"]"),
+                        List.of("Book.entity")),
+                new Case(
+                        entities("Book", "cost"),
+                        "costs",
+                        "{\"_entities\":[{\"cost\":5},{\"cost\":10}]}",
+                        List.of(),
+                        List.of("Book.entity")),
+                new Case(
+                        entities("Entry", "id"),
+                        null,
+                        "{\"_entities\":[null,null]}",
+                        List.of(UNKNOWN + " [\"_entities\",0,\"id\"]", UNKNOWN + " [\"_entities\",1,\"id\"]"),
+                        List.of("Entry.entity")),
+                new Case(
                         "{ open mine @skip(if: true) { id } }",
                         null,
                         "{\"open\":\"yes\"}",
                         List.of(),
                         List.of("Query.open")));
+    }
+
+    /** What another service asks of two objects. */
+    private static String entities(String type, String selection) {
+        return "{ _entities(representations: [{__typename: \"%1$s\", id: 1}, {__typename: \"%1$s\", id: 2}])"
+                        .formatted(type)
+                + " { ... on " + type + " { " + selection + " } } }";
     }
 
     private static @Nullable String token(@Nullable String scopes) {
@@ -223,6 +245,24 @@ class AccessTests {
                 "{\"errors\":[{\"message\":\"Query.audit: this is not permitted.\",\"extensions\":"
                         + "{\"code\":\"FORBIDDEN\",\"errorType\":\"PERMISSION_DENIED\"}}]}",
                 ask(whole, token(""), "{ open audit }", Map.of()).body());
+    }
+
+    @Test
+    void whatIsForSomebodyIsKeptByNobodyElse() {
+        for (var gateway : List.of(direct, reference)) {
+            assertEquals("max-age=60, public", kept(gateway, null, "{ open }"));
+            assertEquals("max-age=60, private", kept(gateway, "", "{ open }"));
+            assertEquals("max-age=60, private", kept(gateway, "", "{ mine { id } }"));
+            assertEquals("no-store", kept(gateway, null, "{ mine { id } }"));
+            assertEquals("max-age=60, private", kept(gateway, "costs", "{ books { cost } }"));
+        }
+        var varying = ask(direct, token(""), "{ open }", Map.of()).headers().allValues("Vary");
+        assertTrue(varying.contains("Accept, Authorization, X-API-Key"), varying.toString());
+    }
+
+    private static String kept(Gateway gateway, @Nullable String scopes, String query) {
+        return String.join(
+                " and ", ask(gateway, token(scopes), query, Map.of()).headers().allValues("Cache-Control"));
     }
 
     @Test

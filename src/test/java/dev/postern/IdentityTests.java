@@ -165,6 +165,22 @@ class IdentityTests {
         assertTrue(given.contains("GRAPHQL_VALIDATION_FAILED"), given);
     }
 
+    /** An SDL that has nothing to do with federation has its directives. */
+    @ParameterizedTest
+    @ValueSource(strings = {"direct", "reference"})
+    void aFieldAsksForScopes(String path) {
+        var scoped = "Bearer " + TestTokens.secret(claims -> claims.claim("scope", "read secrets"));
+        assertEquals(
+                "{\"data\":{\"secret\":\"it\"}}",
+                ask(on(path), scoped, "{ secret }", Map.of()).body());
+        assertEquals(
+                "{\"errors\":[{\"message\":\"Query.secret: this is not permitted.\",\"locations\":"
+                        + "[{\"line\":1,\"column\":3}],\"path\":[\"secret\"],"
+                        + "\"extensions\":{\"code\":\"FORBIDDEN\",\"errorType\":\"PERMISSION_DENIED\"}}],"
+                        + "\"data\":{\"secret\":null}}",
+                ask(on(path), token("ann", 1), "{ secret }", Map.of()).body());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"direct", "reference"})
     void anApiKeyInATableIsRevokedAtOnce(String path) {

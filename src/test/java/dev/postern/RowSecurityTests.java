@@ -8,8 +8,10 @@ import dev.postern.identity.TestTokens;
 import dev.postern.testing.Gateway;
 import dev.postern.testing.IdentityProject;
 import dev.postern.testing.TestServer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
@@ -36,6 +38,7 @@ class RowSecurityTests {
                 "--postern.execution.path=" + path,
                 "--postern.database.pool-size=3",
                 "--postern.identity.anonymous=true",
+                "--postern.cache.default-max-age=60s",
                 "--postern.claims.setting=postern.claims",
                 "--postern.claims.role-claim=role",
                 "--postern.claims.roles=identity_analyst");
@@ -107,6 +110,18 @@ class RowSecurityTests {
                         url.replace("identity_gateway@", "postgres@"),
                         "select count(*) from pg_stat_activity where datname = current_database()"
                                 + " and state like 'idle in transaction%'"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"direct", "reference"})
+    void rowsAreKeptByNobodyElse(String path) {
+        for (var authorization : Arrays.asList(null, token("ann", 1))) {
+            assertEquals(
+                    Optional.of("max-age=60, private"),
+                    ask(on(path), authorization, "{ notes { id } }", Map.of())
+                            .headers()
+                            .firstValue("Cache-Control"));
+        }
     }
 
     @ParameterizedTest

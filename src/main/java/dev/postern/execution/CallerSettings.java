@@ -21,6 +21,11 @@ public final class CallerSettings {
                 || (claimed instanceof String role && properties.roles().contains(role));
     }
 
+    /** Whether what Postgres is told differs from caller to caller. */
+    public boolean tellWhoAsks() {
+        return properties.setting() != null || properties.roleClaim() != null;
+    }
+
     private @Nullable Object claimed(Caller caller) {
         return properties.roleClaim() == null ? null : caller.claims().get(properties.roleClaim());
     }

@@ -8,20 +8,27 @@ import graphql.execution.instrumentation.SimplePerformantInstrumentation;
 import graphql.execution.instrumentation.parameters.InstrumentationFieldFetchParameters;
 import graphql.schema.DataFetcher;
 import graphql.schema.GraphQLSchema;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The refusal of fields that are not for whoever asks, on the reference path; operations of Java's own ask as nobody. */
 public final class FieldAccess extends SimplePerformantInstrumentation {
 
+    private final Function<GraphQLSchema, AccessRules> reader;
     private volatile @Nullable Known known;
 
     /** The schema is one for as long as this is, and only known when something runs. */
     private record Known(GraphQLSchema schema, AccessRules rules) {}
 
+    /** @param reader what a schema's fields ask */
+    public FieldAccess(Function<GraphQLSchema, AccessRules> reader) {
+        this.reader = reader;
+    }
+
     private AccessRules rules(GraphQLSchema schema) {
         var found = known;
         if (found == null || !found.schema.equals(schema)) {
-            found = new Known(schema, AccessRules.of(schema));
+            found = new Known(schema, reader.apply(schema));
             known = found;
         }
         return found.rules;

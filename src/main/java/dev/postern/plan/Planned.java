@@ -1,8 +1,8 @@
 package dev.postern.plan;
 
 import graphql.execution.CoercedVariables;
-import java.util.List;
 import graphql.schema.GraphQLSchema;
+import java.util.List;
 
 /** What becomes of a request before anything runs. */
 public sealed interface Planned {
@@ -20,8 +20,7 @@ public sealed interface Planned {
      * @param schema whose scalars have read them
      * @param cache how long its answer may be kept
      */
-    record Direct(
-            Plan plan, CoercedVariables variables, GraphQLSchema schema, CacheHint cache, List<Refusal> refusals)
+    record Direct(Plan plan, CoercedVariables variables, GraphQLSchema schema, CacheHint cache, List<Refusal> refusals)
             implements Planned {
 
         public Direct {

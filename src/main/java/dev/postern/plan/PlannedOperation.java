@@ -114,15 +114,17 @@ final class PlannedOperation {
         var collector = new FieldCollector(schema, fragments, trueVariables);
         var made = new Planner(bindings, rules, denial, collector).plan(rootType, operation);
         LimitException.require("The operation can run", made.plan().statements(), "statements", limits.statements());
-        var kept = new Kept(made, isMutation() ? CacheHint.NONE : cache(made.plan()));
+        var kept = new Kept(made, isMutation() ? CacheHint.NONE : cache(made));
         if (plans.size() < PLANS) {
             plans.put(key, kept);
         }
         return kept;
     }
 
-    private CacheHint cache(Plan plan) {
-        return new CachePolicy(schema, cache.defaultMaxAge()).of(plan.root());
+    /** What is not answered to everybody is nobody else's. */
+    private CacheHint cache(Planner.Made made) {
+        var hint = new CachePolicy(schema, cache.defaultMaxAge()).of(made.plan().root());
+        return made.asked().isEmpty() ? hint : hint.personal();
     }
 
     /** @throws NotPlannedException for a condition that is given null, which is no answer to it */

@@ -50,11 +50,15 @@ public final class Plans {
             .<Key, Entry>weigher((key, entry) -> key.document.length() + ENTRY)
             .build();
 
-    /** @param schema the one that the reference path executes, with the scalars' coercion */
-    public Plans(GraphQLSchema schema, Bindings bindings, OperationLimits limits, CacheProperties cache) {
+    /**
+     * @param schema the one that the reference path executes, with the scalars' coercion
+     * @param rules whom its fields are for
+     */
+    public Plans(
+            GraphQLSchema schema, Bindings bindings, AccessRules rules, OperationLimits limits, CacheProperties cache) {
         this.schema = schema;
         this.bindings = bindings;
-        this.rules = AccessRules.of(schema);
+        this.rules = rules;
         this.limits = limits;
         this.cache = cache;
     }

@@ -25,6 +25,9 @@ final class AccessDirectives {
     static final String SCOPES = "requiresScopes";
     static final String POLICY = "policy";
 
+    /** In the words of the specification. */
+    static final List<String> NAMES = List.of(AUTHENTICATED, SCOPES, POLICY);
+
     private static final List<DirectiveLocation> LOCATIONS = Stream.of(
                     Introspection.DirectiveLocation.FIELD_DEFINITION,
                     Introspection.DirectiveLocation.OBJECT,

@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AccessRules {
 
-    private static final String FEDERATION = "federation__";
+    /** Those of a schema in which everybody is answered everything. */
+    public static final AccessRules NONE = new AccessRules(Map.of());
 
     private final Map<String, Set<Requirement>> byCoordinate;
 
@@ -39,34 +40,19 @@ public final class AccessRules {
         this.byCoordinate = Map.copyOf(byCoordinate);
     }
 
-    /** Those of a schema. */
-    public static AccessRules of(GraphQLSchema schema) {
-        var rules = new HashMap<String, Set<Requirement>>();
+    /**
+     * Those of a schema.
+     *
+     * @param federation under which names its SDL has the directives, besides their own
+     */
+    public static AccessRules of(GraphQLSchema schema, Federation federation) {
+        var reading = new Reading(federation.access());
         for (var type : schema.getAllTypesAsList()) {
             if (type instanceof GraphQLObjectType object) {
-                object.getFieldDefinitions().forEach(field -> add(rules, object, field));
+                object.getFieldDefinitions().forEach(field -> reading.add(object, field));
             }
         }
-        return new AccessRules(rules);
-    }
-
-    private static void add(
-            Map<String, Set<Requirement>> rules, GraphQLObjectType object, GraphQLFieldDefinition field) {
-        var asked = new LinkedHashSet<Requirement>();
-        asked.addAll(ofType(object));
-        asked.addAll(read(field.getDefinition()));
-        if (GraphQLTypeUtil.unwrapAll(field.getType()) instanceof GraphQLNamedOutputType returned) {
-            asked.addAll(ofType(returned));
-        }
-        for (var wider : object.getInterfaces()) {
-            if (wider instanceof GraphQLImplementingType of && of.getFieldDefinition(field.getName()) != null) {
-                asked.addAll(ofType(of));
-                asked.addAll(read(of.getFieldDefinition(field.getName()).getDefinition()));
-            }
-        }
-        if (!asked.isEmpty()) {
-            rules.put(object.getName() + "." + field.getName(), Set.copyOf(asked));
-        }
+        return new AccessRules(reading.rules);
     }
 
     /** What is asked for a field, nothing for one that anybody is answered. */
@@ -79,57 +65,91 @@ public final class AccessRules {
         return byCoordinate.isEmpty();
     }
 
-    private static Set<Requirement> ofType(GraphQLNamedType type) {
-        return Stream.concat(Stream.ofNullable(type.getDefinition()), extensions(type).stream())
-                .flatMap(node -> read(node).stream())
-                .collect(Collectors.toUnmodifiableSet());
+    /** How many fields ask for something. */
+    public int fields() {
+        return byCoordinate.size();
     }
 
-    private static List<? extends Node<?>> extensions(GraphQLNamedType type) {
-        return switch (type) {
-            case graphql.schema.GraphQLObjectType object -> object.getExtensionDefinitions();
-            case graphql.schema.GraphQLInterfaceType wider -> wider.getExtensionDefinitions();
-            case graphql.schema.GraphQLEnumType labelled -> labelled.getExtensionDefinitions();
-            case graphql.schema.GraphQLScalarType scalar -> scalar.getExtensionDefinitions();
-            default -> List.of();
-        };
-    }
+    /** The reading of what directives ask, by the names that an SDL gives them. */
+    private static final class Reading {
 
-    private static Set<Requirement> read(@Nullable Node<?> definition) {
-        var asked = new LinkedHashSet<Requirement>();
-        if (definition instanceof DirectivesContainer<?> directed) {
-            directed.getDirectives().forEach(directive -> read(directive, asked));
+        private final Map<String, Set<Requirement>> rules = new HashMap<>();
+        private final Map<String, String> names;
+
+        Reading(Map<String, String> names) {
+            this.names = names;
         }
-        return asked;
-    }
 
-    private static void read(Directive directive, Set<Requirement> asked) {
-        var name = directive.getName();
-        switch (name.startsWith(FEDERATION) ? name.substring(FEDERATION.length()) : name) {
-            case AccessDirectives.AUTHENTICATED -> asked.add(new Requirement.Authenticated());
-            case AccessDirectives.SCOPES -> asked.add(new Requirement.Scopes(lists(directive, "scopes")));
-            case AccessDirectives.POLICY -> asked.add(new Requirement.Policies(lists(directive, "policies")));
-            default -> {}
+        void add(GraphQLObjectType object, GraphQLFieldDefinition field) {
+            var asked = new LinkedHashSet<Requirement>();
+            asked.addAll(ofType(object));
+            asked.addAll(read(field.getDefinition()));
+            if (GraphQLTypeUtil.unwrapAll(field.getType()) instanceof GraphQLNamedOutputType returned) {
+                asked.addAll(ofType(returned));
+            }
+            for (var wider : object.getInterfaces()) {
+                if (wider instanceof GraphQLImplementingType of && of.getFieldDefinition(field.getName()) != null) {
+                    asked.addAll(ofType(of));
+                    asked.addAll(read(of.getFieldDefinition(field.getName()).getDefinition()));
+                }
+            }
+            if (!asked.isEmpty()) {
+                rules.put(object.getName() + "." + field.getName(), Set.copyOf(asked));
+            }
         }
-    }
 
-    /** One value stands for a list of it, as everywhere in GraphQL. */
-    private static List<Set<String>> lists(Directive directive, String argument) {
-        var lists = new ArrayList<Set<String>>();
-        for (var list : elements(directive.getArgument(argument).getValue())) {
-            lists.add(elements(list).stream()
-                    .map(value -> value instanceof StringValue text ? text.getValue() : value.toString())
-                    .collect(Collectors.toUnmodifiableSet()));
+        private Set<Requirement> ofType(GraphQLNamedType type) {
+            return Stream.concat(Stream.ofNullable(type.getDefinition()), extensions(type).stream())
+                    .flatMap(node -> read(node).stream())
+                    .collect(Collectors.toUnmodifiableSet());
         }
-        return List.copyOf(lists);
-    }
 
-    private static List<? extends Value<?>> elements(Value<?> value) {
-        if (!(value instanceof ArrayValue list)) {
-            return List.of(value);
+        private static List<? extends Node<?>> extensions(GraphQLNamedType type) {
+            return switch (type) {
+                case graphql.schema.GraphQLObjectType object -> object.getExtensionDefinitions();
+                case graphql.schema.GraphQLInterfaceType wider -> wider.getExtensionDefinitions();
+                case graphql.schema.GraphQLEnumType labelled -> labelled.getExtensionDefinitions();
+                case graphql.schema.GraphQLScalarType scalar -> scalar.getExtensionDefinitions();
+                default -> List.of();
+            };
         }
-        var elements = new ArrayList<Value<?>>();
-        list.getValues().forEach(elements::add);
-        return elements;
+
+        private Set<Requirement> read(@Nullable Node<?> definition) {
+            var asked = new LinkedHashSet<Requirement>();
+            if (definition instanceof DirectivesContainer<?> directed) {
+                directed.getDirectives().forEach(directive -> read(directive, asked));
+            }
+            return asked;
+        }
+
+        private void read(Directive directive, Set<Requirement> asked) {
+            var name = directive.getName();
+            switch (names.getOrDefault(name, name)) {
+                case AccessDirectives.AUTHENTICATED -> asked.add(new Requirement.Authenticated());
+                case AccessDirectives.SCOPES -> asked.add(new Requirement.Scopes(lists(directive, "scopes")));
+                case AccessDirectives.POLICY -> asked.add(new Requirement.Policies(lists(directive, "policies")));
+                default -> {}
+            }
+        }
+
+        /** One value stands for a list of it, as everywhere in GraphQL. */
+        private static List<Set<String>> lists(Directive directive, String argument) {
+            var lists = new ArrayList<Set<String>>();
+            for (var list : elements(directive.getArgument(argument).getValue())) {
+                lists.add(elements(list).stream()
+                        .map(value -> value instanceof StringValue text ? text.getValue() : value.toString())
+                        .collect(Collectors.toUnmodifiableSet()));
+            }
+            return List.copyOf(lists);
+        }
+
+        private static List<? extends Value<?>> elements(Value<?> value) {
+            if (!(value instanceof ArrayValue list)) {
+                return List.of(value);
+            }
+            var elements = new ArrayList<Value<?>>();
+            list.getValues().forEach(elements::add);
+            return elements;
+        }
     }
 }

@@ -84,6 +84,9 @@ public final class GraphQlEndpoint {
     void answer(Request request, Exchange exchange) {
         try {
             exchange.accept(ResponseType.of(request.getHeaders()));
+            if (!identification.isOpen()) {
+                exchange.varies(HttpHeader.AUTHORIZATION + ", " + identification.keyHeader());
+            }
             var caller = caller(request.getHeaders());
             var sent = reader.read(request);
             exchange.received();
@@ -161,7 +164,8 @@ public final class GraphQlEndpoint {
             operation = new OperationRequest(persisted.document(sent), sent.operationName(), sent.variables(), caller);
             planned = plans.plan(operation.document(), operation.operationName(), operation.variables(), caller);
             persisted.keep(sent);
-            target.caches(planned.cache());
+            var isPersonal = caller.isAuthenticated() || callers.tellWhoAsks();
+            target.caches(isPersonal ? planned.cache().personal() : planned.cache());
             target.took(Phase.PLAN, System.nanoTime() - start);
         } catch (LimitException tooMuch) {
             refuse(new FieldError(ErrorCode.LIMIT_EXCEEDED, String.valueOf(tooMuch.getMessage())), target);
