@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The directives that say who is answered what, where the SDL does not define them itself.
+ * The directives that say who is answered what, where an SDL uses them and does not define them itself.
  *
  * <p>Source: https://www.apollographql.com/docs/graphos/schema-design/federated-schemas/reference/directives
  */
@@ -49,7 +49,7 @@ final class AccessDirectives {
 
     private static void add(
             TypeDefinitionRegistry registry, String name, String description, @Nullable String argument) {
-        if (registry.getDirectiveDefinition(name).isPresent()) {
+        if (registry.getDirectiveDefinition(name).isPresent() || !SchemaElements.use(registry, name)) {
             return;
         }
         var definition = DirectiveDefinition.newDirectiveDefinition()

@@ -37,6 +37,14 @@ final class SchemaElements {
         });
     }
 
+    /** Whether a directive stands at some type, or at a field of one. */
+    static boolean use(TypeDefinitionRegistry registry, String directive) {
+        return types(registry).anyMatch(type -> type.hasDirective(directive))
+                || withFields(registry)
+                        .flatMap(type -> type.getFieldDefinitions().stream())
+                        .anyMatch(field -> field.hasDirective(directive));
+    }
+
     /** Where a part stands; what was made stands nowhere in particular. */
     static Place place(Node<?> node) {
         var location = node.getSourceLocation();
