@@ -5,18 +5,15 @@ import dev.postern.binding.NeededColumns;
 import dev.postern.plan.FieldUse;
 import dev.postern.plan.ObjectPlan;
 import dev.postern.statement.Rows;
-import dev.postern.statement.Selection;
 import dev.postern.statement.StatementCall;
 import dev.postern.statement.StatementResult;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
 
 /** One run of an entity's statement, for all rows of a level that have its keys and lack a column that is selected. */
 final class CompletionRun implements LevelRun {
@@ -92,12 +89,10 @@ final class CompletionRun implements LevelRun {
 
     @Override
     public StatementCall call(OperationInput input) {
-        var parameters = new HashMap<String, @Nullable Object>();
-        parameters.put("claims", input.claims());
-        parameters.put("keys", keys.columns(entity.keys()));
-        parameters.put("selection", new Selection(Set.of()));
         return new StatementCall(
-                entity.statement(), parameters, NeededColumns.of(missing, false).wanted());
+                entity.statement(),
+                EntityParameters.of(entity, keys, input),
+                NeededColumns.of(missing, false).wanted());
     }
 
     @Override

@@ -5,13 +5,9 @@ import dev.postern.federation.Representations;
 import dev.postern.plan.FieldUse;
 import dev.postern.plan.TypePlan;
 import dev.postern.statement.Rows;
-import dev.postern.statement.Selection;
 import dev.postern.statement.StatementCall;
 import dev.postern.statement.StatementResult;
 import java.util.BitSet;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -54,11 +50,7 @@ final class InterfaceRun implements LevelRun {
 
     @Override
     public StatementCall call(OperationInput input) {
-        var parameters = new HashMap<String, @Nullable Object>();
-        parameters.put("claims", Map.of());
-        parameters.put("keys", keys.columns(entity.keys()));
-        parameters.put("selection", new Selection(Set.of()));
-        return new StatementCall(entity.statement(), parameters);
+        return new StatementCall(entity.statement(), EntityParameters.of(entity, keys, input));
     }
 
     @Override

@@ -31,7 +31,7 @@ public final class RepresentationReader {
     private final Map<String, EntityType> types;
     private final Map<String, ? extends Collection<FieldBinding>> selected;
     private final Function<SqlStatement, Map<String, PostgresType>> keyTypes;
-    private final Map<KnownBy, GroupReader> groups = new HashMap<>();
+    private final Map<GroupKey, GroupReader> groups = new HashMap<>();
     private final List<GroupReader> ordered = new ArrayList<>();
 
     /**
@@ -49,6 +49,9 @@ public final class RepresentationReader {
         this.selected = selected;
         this.keyTypes = keyTypes;
     }
+
+    /** Two types may be known by the same fields. */
+    private record GroupKey(String typeName, KnownBy known) {}
 
     /** What becomes of them; one that cannot be read is no other's fault. */
     public Representations read(List<?> representations) {
@@ -85,13 +88,14 @@ public final class RepresentationReader {
     }
 
     private GroupReader group(EntityType type, KnownBy known) {
-        var met = groups.get(known);
+        var key = new GroupKey(type.name(), known);
+        var met = groups.get(key);
         if (met != null) {
             return met;
         }
         var fields = selected.containsKey(type.name()) ? selected.get(type.name()) : List.<FieldBinding>of();
         var made = new GroupReader(ordered.size(), type, known, columns(type, known, fields));
-        groups.put(known, made);
+        groups.put(key, made);
         ordered.add(made);
         return made;
     }

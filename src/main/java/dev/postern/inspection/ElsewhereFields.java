@@ -1,19 +1,45 @@
 package dev.postern.inspection;
 
 import dev.postern.binding.Bindings;
+import dev.postern.binding.EntityType;
 import dev.postern.binding.FieldBinding;
 import dev.postern.schema.Federation;
 import dev.postern.schema.FieldPath;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** What other services answer, so that no row here need have it. */
 final class ElsewhereFields {
 
     private final Federation federation;
+    private final Map<FieldBinding, Set<String>> named = new HashMap<>();
 
     ElsewhereFields(Bindings bindings) {
         this.federation = bindings.federation();
+        for (var binding : bindings.all()) {
+            if (binding instanceof FieldBinding.Entities entities) {
+                entities.types().values().forEach(this::addNamed);
+            }
+        }
+    }
+
+    private void addNamed(EntityType type) {
+        for (var known : type.keys()) {
+            var entity = known.entity();
+            if (entity != null) {
+                named.putIfAbsent(
+                        entity, known.paths().stream().map(FieldPath::column).collect(Collectors.toSet()));
+            }
+        }
+    }
+
+    /** The columns of the key by which other services name what an entity brings, empty where none does. */
+    Set<String> namedBy(FieldBinding entity) {
+        return named.getOrDefault(entity, Set.of());
     }
 
     /** Whether a field is {@code @external}. */

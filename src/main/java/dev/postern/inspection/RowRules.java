@@ -43,13 +43,18 @@ final class RowRules {
                 .collect(Collectors.groupingBy(FieldBinding::typeName));
     }
 
-    /** The faults of one field and one text of its statement; of an entity's rows only what others lack is needed. */
+    /**
+     * The faults of one field and one text of its statement.
+     *
+     * <p>Of an entity's rows only what other rows lack is needed, or everything where other services name objects by a key.
+     */
     void check(FieldBinding binding, FieldShape shape, SqlStatement statement, Prepared prepared) {
         var row = new Row(statement, prepared, "", "", false);
         if (binding instanceof FieldBinding.Nested nested) {
             nested.keys().forEach(key -> whose(binding, key, row));
         }
         if (whole.contains(binding)) {
+            named((FieldBinding.Nested) binding, elsewhere.namedBy(binding));
             return;
         }
         if (shape.leaf()) {
@@ -66,6 +71,27 @@ final class RowRules {
             return;
         }
         object(binding, shape, row);
+    }
+
+    /** @param key the columns of a row that holds nothing else, none where there are no such rows */
+    private void named(FieldBinding.Nested entity, Set<String> key) {
+        if (key.isEmpty()) {
+            return;
+        }
+        for (var field : byType.getOrDefault(entity.typeName(), List.of())) {
+            if (field instanceof FieldBinding.Held held && !elsewhere.answers(held) && !isOf(key, held)) {
+                brought(entity, held);
+            }
+            if (field instanceof FieldBinding.Nested nested) {
+                elsewhere.without(nested, key::contains).stream()
+                        .filter(column -> !key.contains(column))
+                        .forEach(column -> brought(entity, nested, column));
+            }
+        }
+    }
+
+    private static boolean isOf(Set<String> key, FieldBinding.Held held) {
+        return key.stream().anyMatch(column -> column.equals(held.column()) || column.startsWith(held.column() + "_"));
     }
 
     private void whose(FieldBinding binding, String key, Row row) {
@@ -134,8 +160,7 @@ final class RowRules {
     /** A field that a row lacks, of the rows that complete it. */
     private void brought(FieldBinding.Nested entity, FieldBinding field, Row row) {
         if (field instanceof FieldBinding.Held held) {
-            entities.unseen(entity, held.coordinate())
-                    .forEach(prepared -> held(held, new Row(entity.statement(), prepared, "", "", true)));
+            brought(entity, held);
             return;
         }
         if (field instanceof FieldBinding.Nested nested) {
@@ -144,10 +169,19 @@ final class RowRules {
                     parent(nested, key, row);
                     continue;
                 }
-                entities.unseen(entity, nested.coordinate() + " " + key)
-                        .forEach(prepared -> parent(nested, key, new Row(entity.statement(), prepared, "", "", true)));
+                brought(entity, nested, key);
             }
         }
+    }
+
+    private void brought(FieldBinding.Nested entity, FieldBinding.Held held) {
+        entities.unseen(entity, held.coordinate())
+                .forEach(prepared -> held(held, new Row(entity.statement(), prepared, "", "", true)));
+    }
+
+    private void brought(FieldBinding.Nested entity, FieldBinding.Nested nested, String key) {
+        entities.unseen(entity, nested.coordinate() + " " + key)
+                .forEach(prepared -> parent(nested, key, new Row(entity.statement(), prepared, "", "", true)));
     }
 
     private void member(FieldBinding field, Row row) {

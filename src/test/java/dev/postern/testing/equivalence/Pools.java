@@ -34,11 +34,22 @@ final class Pools {
             "WyJhYTNkYTk2YyIsImNlN2Q1YTI2IiwiMjAyNS0wNi0wMSAwMDowMDowMCswMCIsIjkwMDAiXQ",
             "WyIyYjQ5YmEyNyIsImI5ZmMyOGVlIiwiMjAyNS0xMi0yNSAwMDowMDowMCswMCJd");
 
+    /** Of the demo's types, known or not. */
+    private static final List<Object> REPRESENTATIONS = List.of(
+            Map.of("__typename", "Vessel", "id", "3"),
+            Map.of("__typename", "Vessel", "id", "005", "name", "x"),
+            Map.of("__typename", "Vessel", "imoNumber", "9000001"),
+            Map.of("__typename", "Company", "id", 2),
+            Map.of("__typename", "Port", "unlocode", "SGSIN"),
+            Map.of("__typename", "Port", "id", "nobody"),
+            Map.of("id", "3"));
+
     private Pools() {}
 
     /** For the demo: what is there, and what is not; moments are of the past, so that both databases agree. */
     static Map<String, List<Object>> fleet() {
         var pools = new HashMap<>(SCALARS);
+        pools.put("_Any", REPRESENTATIONS);
         put(pools, "ID", numbers(1, 12), "id", "vesselId", "ownerId");
         put(pools, "Int", List.of(0, 1, 2, 3), "limit", "first", "last", "next");
         put(pools, "String", CURSORS, "after", "before");
