@@ -173,6 +173,18 @@ class AccessTests {
                         List.of(),
                         List.of("Book.entity")),
                 new Case(
+                        entities("Book", "asker"),
+                        "",
+                        "{\"_entities\":[{\"asker\":\"ann\"},{\"asker\":\"ann\"}]}",
+                        List.of(),
+                        List.of("Book.entity")),
+                new Case(
+                        "{ books { asker } }",
+                        "",
+                        "{\"books\":[{\"asker\":\"ann\"},{\"asker\":\"ann\"}]}",
+                        List.of(),
+                        List.of("Book.entity", "Query.books")),
+                new Case(
                         entities("Entry", "id"),
                         null,
                         "{\"_entities\":[null,null]}",
