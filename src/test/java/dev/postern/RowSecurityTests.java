@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RowSecurityTests {
 
-    private static final int CALLERS = 2_000;
+    private static final int CALLERS = 600;
     private static final String NOTES = "{ notes { company author { asked notes { company } } } }";
 
     private final String url = IdentityProject.newDatabase();
@@ -90,7 +90,7 @@ class RowSecurityTests {
     @ValueSource(strings = {"direct", "reference"})
     void nobodySeesWhatIsSomebodyElses(String path) {
         var gateway = on(path);
-        var callers = path.equals("direct") ? CALLERS : CALLERS / 5;
+        var callers = path.equals("direct") ? CALLERS : CALLERS / 3;
         Queue<String> wrong = new ConcurrentLinkedQueue<>();
         try (var threads = Executors.newFixedThreadPool(12)) {
             for (int i = 0; i < callers; i++) {
