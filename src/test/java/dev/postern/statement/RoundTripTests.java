@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RoundTripTests {
 
     private static final int ANY = Integer.MAX_VALUE;
+    private static final String URL = TestServer.newDatabase();
 
     private static final String MAPPER = """
             <mapper namespace="Port">
@@ -38,7 +39,6 @@ class RoundTripTests {
             """;
 
     private final TransactionSettings settings;
-    private String url = "";
     private @Nullable Database database;
     private @Nullable Sessions sessions;
     private @Nullable StatementCatalogue catalogue;
@@ -50,8 +50,8 @@ class RoundTripTests {
 
     @BeforeEach
     void open(@TempDir Path folder) {
-        url = TestServer.newDatabase();
-        TestServer.execute(url, """
+        TestServer.execute(URL, """
+                drop table if exists port;
                 create table port (
                   id serial primary key,
                   name text not null unique,
@@ -59,7 +59,7 @@ class RoundTripTests {
                 """);
         catalogue = StatementLoader.load(Folders.write(folder, Map.of("sql-mappers/Port.xml", MAPPER)))
                 .catalogue();
-        database = TestServer.open(folder, url, 1, false);
+        database = TestServer.open(folder, URL, 1, false);
         sessions = new Sessions(database, Isolation.READ_COMMITTED, List.of(), true);
     }
 
@@ -151,7 +151,7 @@ class RoundTripTests {
             write(call("add", given("name", "Port " + time)), 1);
             outcomes(calls);
         }
-        TestServer.execute(url, "alter table port alter id type bigint, alter name type varchar(40)");
+        TestServer.execute(URL, "alter table port alter id type bigint, alter name type varchar(40)");
 
         assertEquals(1, write(call("add", given("name", "Oslo")), 1).touched());
         outcomes(calls);
