@@ -7,7 +7,6 @@ import dev.postern.fetching.JavaFields;
 import dev.postern.inspection.InspectionException;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -51,10 +50,7 @@ final class CheckProcess {
             var environment = CheckSettings.environment(options.settings());
             var project = reading(environment);
             var settings = CheckSettings.read(environment);
-            var folder = settings.project().folder();
-            if (!Files.isDirectory(folder)) {
-                throw new SettingException("There is no folder " + folder + ". Correct postern.project.");
-            }
+            var folder = settings.folder();
             return CheckCommand.run(
                     options,
                     new CheckCommand.Settings(folder, settings.database(), settings.migration(), start),

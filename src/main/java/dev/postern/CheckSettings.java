@@ -2,6 +2,7 @@ package dev.postern;
 
 import dev.postern.database.DatabaseProperties;
 import dev.postern.database.MigrationProperties;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -55,6 +56,15 @@ record CheckSettings(ProjectProperties project, DatabaseProperties database, Mig
                 binder.bindOrCreate("postern", ProjectProperties.class),
                 binder.bindOrCreate("postern.database", DatabaseProperties.class),
                 binder.bindOrCreate("postern.migration", MigrationProperties.class));
+    }
+
+    /** The project's folder. */
+    Path folder() {
+        var folder = project.folder();
+        if (!Files.isDirectory(folder)) {
+            throw new SettingException("There is no folder " + folder + ". Correct postern.project.");
+        }
+        return folder;
     }
 
     /**

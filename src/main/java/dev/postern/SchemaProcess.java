@@ -6,7 +6,6 @@ import dev.postern.finding.ProjectException;
 import dev.postern.schema.SchemaLoader;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 
 /** The command {@code schema} as a process: settings as for a start, no server and no database. */
 final class SchemaProcess {
@@ -17,11 +16,7 @@ final class SchemaProcess {
     static int run(SchemaOptions options, PrintStream out, PrintStream errors) {
         try {
             var environment = CheckSettings.environment(options.settings());
-            var settings = CheckSettings.read(environment);
-            var folder = settings.project().folder();
-            if (!Files.isDirectory(folder)) {
-                throw new SettingException("There is no folder " + folder + ". Correct postern.project.");
-            }
+            var folder = CheckSettings.read(environment).folder();
             var loaded = CheckProcess.withJava(environment, java -> SchemaLoader.load(folder, java.scalars()));
             return SchemaCommand.run(options, loaded, out, errors);
         } catch (ProjectException unsound) {

@@ -27,7 +27,7 @@ class EquivalenceTests {
 
     private static final Path PROJECT = Path.of("src/test/resources/equivalence");
     private static final long SEED = Long.getLong("equivalence.seed", 1);
-    private static final int OPERATIONS = Integer.getInteger("equivalence.operations", 1_200);
+    private static final int OPERATIONS = Integer.getInteger("equivalence.operations", 1_400);
 
     private final TwoPaths edges = TwoPaths.over(PROJECT);
 

@@ -5,7 +5,7 @@ import dev.postern.finding.Place;
 import dev.postern.schema.EntityKey;
 import dev.postern.schema.Federation;
 import dev.postern.schema.FieldPath;
-import graphql.schema.GraphQLFieldDefinition;
+import dev.postern.schema.SourcePlace;
 import graphql.schema.GraphQLFieldsContainer;
 import graphql.schema.GraphQLSchema;
 import java.util.ArrayList;
@@ -113,7 +113,7 @@ final class EntityTypes {
                     .collect(Collectors.joining("; "));
             error(
                     "BIND-122",
-                    place(type),
+                    SourcePlace.of(type.getDefinition()),
                     type.getName(),
                     "no statement brings objects by @key(fields: \"" + key.fieldSet() + "\"): " + taken,
                     "Add a statement '" + type.getName() + ".entityBy…' that takes " + keys(key)
@@ -124,7 +124,7 @@ final class EntityTypes {
             if (!isAnswered(type.getName(), field.getName(), key)) {
                 error(
                         "BIND-123",
-                        place(field, type),
+                        SourcePlace.of(field.getDefinition()),
                         type.getName() + "." + field.getName(),
                         "another service names a " + type.getName() + " by @key(fields: \"" + key.fieldSet()
                                 + "\"), and nothing brings its other fields",
@@ -162,14 +162,14 @@ final class EntityTypes {
             case FieldBinding.Held ignored ->
                 error(
                         "BIND-124",
-                        place(type.getFieldDefinition(field), type),
+                        SourcePlace.of(type.getFieldDefinition(field).getDefinition()),
                         coordinate,
                         "it has @requires, and neither a statement nor Java that is given what it requires",
                         "Add a statement '" + coordinate + "' that takes #{keys."
                                 + paths.getFirst().column() + "}.");
             case FieldBinding.Nested nested ->
                 paths.stream()
-                        .filter(path -> nested.keys().stream().noneMatch(key -> isPartOf(key, path)))
+                        .filter(path -> nested.keys().stream().noneMatch(path::isIn))
                         .findFirst()
                         .ifPresent(path -> findings.add(Finding.warning(
                                 "BIND-125",
@@ -180,25 +180,6 @@ final class EntityTypes {
             case null -> {}
             default -> {}
         }
-    }
-
-    /** A list is one key, whatever is required of its elements. */
-    private static boolean isPartOf(String key, FieldPath path) {
-        return path.column().equals(key) || path.column().startsWith(key + "_");
-    }
-
-    private static Place place(GraphQLFieldsContainer type) {
-        var definition = type.getDefinition();
-        var location = definition == null ? null : definition.getSourceLocation();
-        return location == null
-                ? new Place("schema/", 0)
-                : new Place(String.valueOf(location.getSourceName()), location.getLine());
-    }
-
-    private static Place place(GraphQLFieldDefinition field, GraphQLFieldsContainer type) {
-        var definition = field.getDefinition();
-        var location = definition == null ? null : definition.getSourceLocation();
-        return location == null ? place(type) : new Place(String.valueOf(location.getSourceName()), location.getLine());
     }
 
     private void error(String code, Place place, String coordinate, String fact, String cure) {

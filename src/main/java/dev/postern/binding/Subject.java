@@ -1,6 +1,7 @@
 package dev.postern.binding;
 
 import dev.postern.finding.Place;
+import dev.postern.schema.SourcePlace;
 import graphql.language.OperationDefinition.Operation;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLObjectType;
@@ -40,10 +41,6 @@ record Subject(
     }
 
     Place place() {
-        var definition = field.getDefinition();
-        var location = definition == null ? null : definition.getSourceLocation();
-        return location == null
-                ? new Place("schema/", 0)
-                : new Place(String.valueOf(location.getSourceName()), location.getLine());
+        return SourcePlace.of(field.getDefinition());
     }
 }

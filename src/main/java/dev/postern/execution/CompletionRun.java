@@ -50,19 +50,21 @@ final class CompletionRun implements LevelRun {
     /** The runs that it takes to complete the rows of a level. */
     static List<CompletionRun> of(Map<ObjectPlan, List<Parents>> level) {
         var runs = new LinkedHashMap<FieldBinding.Nested, CompletionRun>();
-        level.forEach((plan, objects) -> {
-            objects.forEach(parents -> add(plan, parents, runs));
-        });
+        level.forEach((plan, objects) -> objects.forEach(parents -> add(plan, parents, runs)));
         return List.copyOf(runs.values());
     }
 
     private static void add(ObjectPlan plan, Parents parents, Map<FieldBinding.Nested, CompletionRun> runs) {
-        if (!(parents instanceof RowParents rows) || rows.size() == 0 || rows.completion(plan) != null) {
+        if (!(parents instanceof RowParents rows)
+                || rows.size() == 0
+                || rows.completion(plan) != null
+                || !rows.mayBeCompleted(plan)) {
             return;
         }
-        var entity = rows.entity(plan);
+        var lacking = rows.missing(plan);
+        var entity = rows.entity(plan, lacking);
         if (entity != null) {
-            runs.computeIfAbsent(entity, CompletionRun::new).add(plan, rows, rows.missing(plan));
+            runs.computeIfAbsent(entity, CompletionRun::new).add(plan, rows, lacking);
         }
     }
 

@@ -119,12 +119,17 @@ final class RowParents extends Parents {
         return completion == null ? null : completion.failure(number);
     }
 
+    /** Whether anything could bring columns that its rows lack. */
+    boolean mayBeCompleted(ObjectPlan plan) {
+        return lookup != null || !plan.entities().isEmpty();
+    }
+
     /** What brings the columns that its rows lack, null where nothing can, or need not. */
-    FieldBinding.@Nullable Nested entity(ObjectPlan plan) {
+    FieldBinding.@Nullable Nested entity(ObjectPlan plan, List<FieldBinding> lacking) {
         if (lookup != null) {
             return lookup;
         }
-        return plan.entities().isEmpty() || missing(plan).isEmpty()
+        return lacking.isEmpty()
                 ? null
                 : plan.entities().stream()
                         .filter(entity -> has(entity.keys()))

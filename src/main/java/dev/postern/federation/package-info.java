@@ -1,4 +1,4 @@
-/** Representations, by which other services name objects, as rows. */
+/** Representations, by which other services name objects, as rows: from {@code RepresentationReader} on. */
 @NullMarked
 package dev.postern.federation;
 

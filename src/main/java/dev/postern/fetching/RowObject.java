@@ -30,7 +30,7 @@ final class RowObject extends AbstractMap<String, @Nullable Object> {
     private final String prefix;
     private final @Nullable Cursors cursors;
     private final Completion completion;
-    private final boolean isLookedUp;
+    private final @Nullable RowObject brought;
 
     /**
      * @param prefix empty for the row itself, {@code dimensions_} for an object inside of it
@@ -38,12 +38,13 @@ final class RowObject extends AbstractMap<String, @Nullable Object> {
      * @param completion where to look for what the row lacks
      */
     private RowObject(Row row, String prefix, @Nullable Cursors cursors, Completion completion) {
-        this(row, prefix, cursors, completion, false);
+        this(row, prefix, cursors, completion, null);
     }
 
-    /** @param isLookedUp whether to look in the completion first */
-    private RowObject(Row row, String prefix, @Nullable Cursors cursors, Completion completion, boolean isLookedUp) {
-        this.isLookedUp = isLookedUp;
+    /** @param brought where to look first */
+    private RowObject(
+            Row row, String prefix, @Nullable Cursors cursors, Completion completion, @Nullable RowObject brought) {
+        this.brought = brought;
         this.row = row;
         this.prefix = prefix;
         this.cursors = cursors;
@@ -52,7 +53,6 @@ final class RowObject extends AbstractMap<String, @Nullable Object> {
 
     @Override
     public @Nullable Object get(@Nullable Object column) {
-        var brought = lookedUp();
         if (brought != null && brought.containsKey(column)) {
             return brought.get(column);
         }
@@ -62,14 +62,12 @@ final class RowObject extends AbstractMap<String, @Nullable Object> {
 
     @Override
     public boolean containsKey(@Nullable Object column) {
-        var brought = lookedUp();
         return column instanceof String name && (column(name) >= 0 || (brought != null && brought.column(name) >= 0));
     }
 
     @Override
     public Set<Entry<String, @Nullable Object>> entrySet() {
         var entries = new LinkedHashMap<String, @Nullable Object>();
-        var brought = lookedUp();
         if (brought != null) {
             entries.putAll(brought);
         }
@@ -88,14 +86,13 @@ final class RowObject extends AbstractMap<String, @Nullable Object> {
 
     /** The object that a client named by a row of its key, null when there is none. */
     static @Nullable RowObject lookedUp(Row row, Completion completion) {
-        return completion.isAbsent() ? null : new RowObject(row, "", null, completion, true);
-    }
-
-    /** What was brought of an object that a client named. */
-    private @Nullable RowObject lookedUp() {
-        return isLookedUp && completion.rest() instanceof Rest.Brought brought
-                ? new RowObject(brought.row(), "", null, completion.brought())
+        if (completion.isAbsent()) {
+            return null;
+        }
+        var brought = completion.rest() instanceof Rest.Brought found
+                ? new RowObject(found.row(), "", null, completion.brought())
                 : null;
+        return new RowObject(row, "", null, completion, brought);
     }
 
     /** The same for a row that is an edge, or its node. */
@@ -125,7 +122,6 @@ final class RowObject extends AbstractMap<String, @Nullable Object> {
      */
     @Nullable
     Object read(FieldBinding.Held field, String label) {
-        var brought = lookedUp();
         if (brought != null && brought.holds(field)) {
             return brought.read(field, label);
         }

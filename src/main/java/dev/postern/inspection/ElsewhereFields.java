@@ -8,15 +8,13 @@ import dev.postern.schema.FieldPath;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /** What other services answer, so that no row here need have it. */
 final class ElsewhereFields {
 
     private final Federation federation;
-    private final Map<FieldBinding, Set<String>> named = new HashMap<>();
+    private final Map<FieldBinding, List<FieldPath>> named = new HashMap<>();
 
     ElsewhereFields(Bindings bindings) {
         this.federation = bindings.federation();
@@ -31,15 +29,14 @@ final class ElsewhereFields {
         for (var known : type.keys()) {
             var entity = known.entity();
             if (entity != null) {
-                named.putIfAbsent(
-                        entity, known.paths().stream().map(FieldPath::column).collect(Collectors.toSet()));
+                named.putIfAbsent(entity, known.paths());
             }
         }
     }
 
-    /** The columns of the key by which other services name what an entity brings, empty where none does. */
-    Set<String> namedBy(FieldBinding entity) {
-        return named.getOrDefault(entity, Set.of());
+    /** The key by which other services name what an entity brings, empty where none does. */
+    List<FieldPath> namedBy(FieldBinding entity) {
+        return named.getOrDefault(entity, List.of());
     }
 
     /** Whether a field is {@code @external}. */
@@ -51,12 +48,7 @@ final class ElsewhereFields {
     List<String> without(FieldBinding.Nested nested, Predicate<String> isHere) {
         var required = federation.required().getOrDefault(nested.coordinate(), List.of());
         return nested.keys().stream()
-                .filter(key -> isHere.test(key) || required.stream().noneMatch(path -> isKey(key, path)))
+                .filter(key -> isHere.test(key) || required.stream().noneMatch(path -> path.isIn(key)))
                 .toList();
-    }
-
-    /** A list is one key, whatever is required of its elements. */
-    private static boolean isKey(String key, FieldPath path) {
-        return path.column().equals(key) || path.column().startsWith(key + "_");
     }
 }

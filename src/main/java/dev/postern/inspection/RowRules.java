@@ -4,6 +4,7 @@ import dev.postern.binding.Bindings;
 import dev.postern.binding.FieldBinding;
 import dev.postern.binding.FieldShape;
 import dev.postern.inspection.Prepared.Column;
+import dev.postern.schema.FieldPath;
 import dev.postern.statement.SqlStatement;
 import java.util.Comparator;
 import java.util.List;
@@ -73,25 +74,24 @@ final class RowRules {
         object(binding, shape, row);
     }
 
-    /** @param key the columns of a row that holds nothing else, none where there are no such rows */
-    private void named(FieldBinding.Nested entity, Set<String> key) {
+    /** @param key what a row holds and nothing else, empty where there are no such rows */
+    private void named(FieldBinding.Nested entity, List<FieldPath> key) {
         if (key.isEmpty()) {
             return;
         }
+        var columns = key.stream().map(FieldPath::column).collect(Collectors.toSet());
         for (var field : byType.getOrDefault(entity.typeName(), List.of())) {
-            if (field instanceof FieldBinding.Held held && !elsewhere.answers(held) && !isOf(key, held)) {
+            if (field instanceof FieldBinding.Held held
+                    && !elsewhere.answers(held)
+                    && key.stream().noneMatch(path -> path.isIn(held.column()))) {
                 brought(entity, held);
             }
             if (field instanceof FieldBinding.Nested nested) {
-                elsewhere.without(nested, key::contains).stream()
-                        .filter(column -> !key.contains(column))
+                elsewhere.without(nested, columns::contains).stream()
+                        .filter(column -> !columns.contains(column))
                         .forEach(column -> brought(entity, nested, column));
             }
         }
-    }
-
-    private static boolean isOf(Set<String> key, FieldBinding.Held held) {
-        return key.stream().anyMatch(column -> column.equals(held.column()) || column.startsWith(held.column() + "_"));
     }
 
     private void whose(FieldBinding binding, String key, Row row) {

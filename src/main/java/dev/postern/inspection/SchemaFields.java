@@ -3,6 +3,7 @@ package dev.postern.inspection;
 import dev.postern.binding.Bindings;
 import dev.postern.binding.FieldBinding;
 import dev.postern.finding.Place;
+import dev.postern.schema.SourcePlace;
 import dev.postern.statement.ParameterDomain.Choice;
 import graphql.schema.GraphQLEnumType;
 import graphql.schema.GraphQLEnumValueDefinition;
@@ -72,11 +73,7 @@ final class SchemaFields {
         if (field == null && statement != null) {
             return statement.place();
         }
-        var definition = field == null ? null : field.getDefinition();
-        var location = definition == null ? null : definition.getSourceLocation();
-        return location == null
-                ? new Place("schema/", 0)
-                : new Place(String.valueOf(location.getSourceName()), location.getLine());
+        return SourcePlace.of(field == null ? null : field.getDefinition());
     }
 
     /** The object types that an object of this type can be of. */

@@ -35,7 +35,7 @@ final class EntityTypeRules {
                 && keys(type.getName()).isEmpty()) {
             findings.add(Finding.error(
                     "SCHEMA-210",
-                    SchemaElements.place(type),
+                    SourcePlace.of(type),
                     type.getName(),
                     "the type stands for an interface of another service, and has no @key to find its objects by",
                     "Give it the @key that the interface has there."));
@@ -58,7 +58,7 @@ final class EntityTypeRules {
                 .filter(type -> !keys(type.getName()).containsAll(wanted))
                 .forEach(type -> findings.add(Finding.error(
                         "SCHEMA-211",
-                        SchemaElements.place(type),
+                        SourcePlace.of(type),
                         type.getName(),
                         "the type implements " + wider + " and lacks a @key that " + wider + " has: "
                                 + String.join(", ", missing(type.getName(), wanted)),
@@ -78,7 +78,7 @@ final class EntityTypeRules {
         if (!names.isFirst() && !isShared && type.getSourceLocation() != null) {
             findings.add(Finding.warning(
                     "SCHEMA-209",
-                    SchemaElements.place(type),
+                    SourcePlace.of(type),
                     "PageInfo",
                     "every service with connections has this type, and here it is not @shareable",
                     "Add @shareable, or leave the type out: it is made."));

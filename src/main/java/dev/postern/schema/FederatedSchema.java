@@ -45,8 +45,9 @@ final class FederatedSchema {
         var schema = new FederatedSchema(registry, names);
         SchemaElements.withFields(registry).forEach(schema::read);
         schema.share();
-        var sdl = PublishedSdl.forGateways(registry, names);
-        FederationDefinitions.of(names).forEach(schema::add);
+        var definitions = FederationDefinitions.of(names);
+        var sdl = PublishedSdl.forGateways(registry, definitions);
+        definitions.forEach(schema::add);
         schema.entities();
         schema.service();
         var access = AccessDirectives.NAMES.stream().collect(Collectors.toMap(names::directive, name -> name));

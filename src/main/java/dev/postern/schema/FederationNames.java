@@ -54,9 +54,8 @@ record FederationNames(@Nullable Directive link, int minor, Map<String, String> 
 
     /** Every {@code @link} of a schema. */
     static Stream<Directive> links(TypeDefinitionRegistry registry) {
-        var own = registry.schemaDefinition().stream();
-        return Stream.concat(own, registry.getSchemaExtensionDefinitions().stream())
-                .flatMap(schema -> schema.getDirectives("link").stream());
+        return SchemaElements.directives(registry)
+                .filter(directive -> directive.getName().equals("link"));
     }
 
     /** Whether a {@code @link} brings federation, of whatever version. */

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /** What a gateway would refuse of an SDL's links and directives, whatever other services say. */
 final class FederationRules {
@@ -50,8 +49,9 @@ final class FederationRules {
         rules.links();
         var names = FederationNames.of(registry);
         names.ifPresent(found -> {
-            rules.imports(found);
-            rules.directives(found);
+            var ofFederation = FederationDefinitions.directives();
+            rules.imports(found, ofFederation);
+            rules.directives(found, ofFederation);
             rules.composed();
         });
         return rules.findings;
@@ -81,13 +81,13 @@ final class FederationRules {
                         "Keep one @link, with all that is imported."));
     }
 
-    private void imports(FederationNames names) {
+    private void imports(FederationNames names, Set<String> ofFederation) {
         var link = names.link();
         if (link == null) {
             return;
         }
         var known = new TreeSet<>(TYPES);
-        FederationDefinitions.directives().forEach(directive -> known.add("@" + directive));
+        ofFederation.forEach(directive -> known.add("@" + directive));
         for (var name : new TreeSet<>(names.imports().keySet())) {
             if (!known.contains(name)) {
                 var nearest = Nearest.to(name, known)
@@ -116,12 +116,11 @@ final class FederationRules {
         }
     }
 
-    private void directives(FederationNames names) {
+    private void directives(FederationNames names, Set<String> ofFederation) {
         var known = FederationDefinitions.of(names).stream()
                 .filter(DirectiveDefinition.class::isInstance)
                 .map(definition -> definition.getName())
                 .toList();
-        var ofFederation = FederationDefinitions.directives();
         for (var directive : used()) {
             var name = directive.getName();
             if (ofFederation.contains(name)
@@ -169,8 +168,7 @@ final class FederationRules {
         var imported = FederationNames.links(registry)
                 .flatMap(link -> FederationNames.importsOf(link).values().stream())
                 .toList();
-        schemas()
-                .flatMap(schema -> schema.stream())
+        SchemaElements.directives(registry)
                 .filter(directive -> directive.getName().endsWith("composeDirective"))
                 .forEach(directive -> {
                     var name = FederationNames.text(directive, "name");
@@ -195,16 +193,11 @@ final class FederationRules {
                 });
     }
 
-    private Stream<List<Directive>> schemas() {
-        return Stream.concat(registry.schemaDefinition().stream(), registry.getSchemaExtensionDefinitions().stream())
-                .map(schema -> schema.getDirectives());
-    }
-
     private List<Directive> used() {
         var used = new ArrayList<Directive>();
         new NodeTraverser()
                 .preOrder(new Using(used), SchemaElements.types(registry).toList());
-        schemas().forEach(used::addAll);
+        SchemaElements.directives(registry).forEach(used::add);
         return used;
     }
 
@@ -226,6 +219,6 @@ final class FederationRules {
     }
 
     private void error(String code, Directive directive, String coordinate, String fact, String cure) {
-        findings.add(Finding.error(code, SchemaElements.place(directive), coordinate, fact, cure));
+        findings.add(Finding.error(code, SourcePlace.of(directive), coordinate, fact, cure));
     }
 }

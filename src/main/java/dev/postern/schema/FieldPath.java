@@ -19,6 +19,11 @@ public record FieldPath(List<String> fields) {
         return fields.stream().map(ColumnName::of).collect(Collectors.joining("_"));
     }
 
+    /** Whether a column holds it: its own, or that of a list or an object around it. */
+    public boolean isIn(String column) {
+        return column().equals(column) || column().startsWith(column + "_");
+    }
+
     @Override
     public String toString() {
         return String.join(".", fields);

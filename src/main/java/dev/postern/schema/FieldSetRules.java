@@ -175,7 +175,7 @@ final class FieldSetRules {
                     && !isOfInterface(type, field.getName())) {
                 findings.add(Finding.error(
                         "SCHEMA-208",
-                        SchemaElements.place(field),
+                        SourcePlace.of(field),
                         coordinate,
                         "the field is @external, and no @key, @requires or @provides names it",
                         "Remove the field, or name it where it is needed."));
@@ -192,6 +192,6 @@ final class FieldSetRules {
     }
 
     private void error(String code, Naming naming, String fact, String cure) {
-        findings.add(Finding.error(code, SchemaElements.place(naming.directive), naming.coordinate, fact, cure));
+        findings.add(Finding.error(code, SourcePlace.of(naming.directive), naming.coordinate, fact, cure));
     }
 }

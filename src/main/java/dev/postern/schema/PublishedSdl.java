@@ -44,9 +44,9 @@ final class PublishedSdl {
     private final Set<String> knownDirectives = new HashSet<>(OURS);
     private final Set<String> knownTypes = new HashSet<>(KNOWN_TYPES);
 
-    private PublishedSdl(TypeDefinitionRegistry registry, Optional<FederationNames> federation) {
+    /** @param definitions what federation defines, none for an SDL without it */
+    private PublishedSdl(TypeDefinitionRegistry registry, List<SDLNamedDefinition<?>> definitions) {
         this.registry = registry;
-        var definitions = federation.map(FederationDefinitions::of).orElse(List.of());
         for (var definition : definitions) {
             var known = definition instanceof DirectiveDefinition ? knownDirectives : knownTypes;
             known.add(definition.getName());
@@ -54,14 +54,15 @@ final class PublishedSdl {
     }
 
     /** What a service tells a composing gateway, which knows what federation defines. */
-    static String forGateways(TypeDefinitionRegistry registry, FederationNames names) {
-        var sdl = new PublishedSdl(registry, Optional.of(names));
+    static String forGateways(TypeDefinitionRegistry registry, List<SDLNamedDefinition<?>> definitions) {
+        var sdl = new PublishedSdl(registry, definitions);
         return sdl.text(sdl.definitions(true), OURS);
     }
 
     /** What clients may ask for, without anything that is for composing. */
     static String forClients(TypeDefinitionRegistry registry, Optional<FederationNames> federation) {
-        var sdl = new PublishedSdl(registry, federation);
+        var sdl = new PublishedSdl(
+                registry, federation.map(FederationDefinitions::of).orElse(List.of()));
         return sdl.text(sdl.definitions(false), sdl.knownDirectives);
     }
 

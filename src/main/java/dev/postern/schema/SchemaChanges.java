@@ -141,7 +141,7 @@ public final class SchemaChanges {
         before.forEach((name, value) -> input(coordinate.formatted(name), value, today.get(name)));
         today.forEach((name, value) -> {
             if (!before.containsKey(name) && TypeChange.isRequired(value)) {
-                error("SCHEMA-306", around, coordinate.formatted(name), "it is new, and has to be given");
+                narrowed(around, coordinate.formatted(name), "it is new, and has to be given");
             }
         });
     }
@@ -153,7 +153,7 @@ public final class SchemaChanges {
         }
         if (!TypeChange.isSafeInput(before, today)) {
             var was = TypeChange.text(before);
-            error("SCHEMA-306", before, coordinate, "it was " + was + ", and is " + TypeChange.text(today));
+            narrowed(before, coordinate, "it was " + was + ", and is " + TypeChange.text(today));
         } else if (!TypeChange.defaultOf(before).equals(TypeChange.defaultOf(today))) {
             findings.add(Finding.warning(
                     "SCHEMA-310",
@@ -166,15 +166,16 @@ public final class SchemaChanges {
     }
 
     private void error(String code, Node<?> earlier, String coordinate, String fact) {
-        findings.add(Finding.error(
-                code,
-                place(earlier),
-                coordinate,
-                fact,
-                (code.equals("SCHEMA-306")
-                                ? "Take all that was taken before"
-                                : "Keep what was there, @deprecated, until nobody asks for it")
-                        + "; or release with --allow-breaking."));
+        error(code, earlier, coordinate, fact, "Keep what was there, @deprecated, until nobody asks for it");
+    }
+
+    private void narrowed(Node<?> earlier, String coordinate, String fact) {
+        error("SCHEMA-306", earlier, coordinate, fact, "Take all that was taken before");
+    }
+
+    private void error(String code, Node<?> earlier, String coordinate, String fact, String cure) {
+        findings.add(
+                Finding.error(code, place(earlier), coordinate, fact, cure + "; or release with --allow-breaking."));
     }
 
     private Place place(Node<?> earlier) {

@@ -1,8 +1,7 @@
 package dev.postern.schema;
 
-import dev.postern.finding.Place;
+import graphql.language.Directive;
 import graphql.language.ImplementingTypeDefinition;
-import graphql.language.Node;
 import graphql.language.TypeDefinition;
 import graphql.schema.idl.TypeDefinitionRegistry;
 import java.util.Collection;
@@ -45,12 +44,10 @@ final class SchemaElements {
                         .anyMatch(field -> field.hasDirective(directive));
     }
 
-    /** Where a part stands; what was made stands nowhere in particular. */
-    static Place place(Node<?> node) {
-        var location = node.getSourceLocation();
-        return location == null
-                ? new Place(SchemaLoader.FOLDER + "/", 0)
-                : new Place(String.valueOf(location.getSourceName()), Math.max(0, location.getLine()));
+    /** The directives of the schema itself, and of what extends it. */
+    static Stream<Directive> directives(TypeDefinitionRegistry registry) {
+        return Stream.concat(registry.schemaDefinition().stream(), registry.getSchemaExtensionDefinitions().stream())
+                .flatMap(schema -> schema.getDirectives().stream());
     }
 
     private static List<TypeDefinition<?>> definitions(TypeDefinitionRegistry registry) {

@@ -5,7 +5,6 @@ import dev.postern.finding.Finding.Severity;
 import dev.postern.finding.Place;
 import dev.postern.finding.ProjectFolder;
 import graphql.GraphQLError;
-import graphql.language.SourceLocation;
 import graphql.parser.MultiSourceReader;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.idl.SchemaParser;
@@ -105,7 +104,7 @@ public final class SchemaLoader {
             }
             findings.add(Finding.error(
                     "SCHEMA-104",
-                    place(location),
+                    SourcePlace.of(location),
                     name,
                     "nothing knows the scalar '" + name + "'",
                     "Use one of " + String.join(", ", Scalars.names()) + ", or add a @DgsScalar in Java."));
@@ -133,12 +132,8 @@ public final class SchemaLoader {
         var located = locations != null
                 && !locations.isEmpty()
                 && locations.getFirst().getSourceName() != null;
-        var place = located ? place(locations.getFirst()) : new Place(file, 0);
+        var place = located ? SourcePlace.of(locations.getFirst()) : new Place(file, 0);
         return Finding.error(code, place, "", fact(error.getMessage()), "Correct the SDL.");
-    }
-
-    private static Place place(SourceLocation location) {
-        return new Place(String.valueOf(location.getSourceName()), Math.max(0, location.getLine()));
     }
 
     private static String fact(String message) {

@@ -1,4 +1,4 @@
-/** The SDL of a project: its files, its scalars, its names, and where everything stands. */
+/** The SDL of a project, from {@code SchemaLoader} on: its files, scalars and names, what it says to gateways ({@code FederatedSchema}), and where everything stands. */
 @NullMarked
 package dev.postern.schema;
 

@@ -27,7 +27,10 @@ public final class TraceContext {
     /** The id of the trace, null where the header is missing, is there twice or cannot be read. */
     static @Nullable String traceId(HttpFields headers) {
         var values = headers.getValuesList(HEADER);
-        var parent = PARENT.matcher(values.size() == 1 ? values.getFirst() : "");
+        if (values.size() != 1) {
+            return null;
+        }
+        var parent = PARENT.matcher(values.getFirst());
         if (!parent.matches() || (parent.group(1).equals("00") && parent.group(3) != null)) {
             return null;
         }
