@@ -3,6 +3,7 @@ package dev.postern;
 import com.netflix.graphql.dgs.apq.DgsAPQSupportAutoConfiguration;
 import com.netflix.graphql.dgs.springgraphql.autoconfig.DgsSpringGraphQLAutoConfiguration;
 import dev.postern.command.CommandLine;
+import dev.postern.command.KeyCommand;
 import dev.postern.command.Usage;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -37,6 +38,11 @@ class Main {
                 CheckProcess.silence();
                 System.exit(SchemaProcess.run(schema.options(), System.out, System.err));
             }
+            case CommandLine.Token token -> {
+                CheckProcess.silence();
+                System.exit(TokenProcess.run(token.options(), System.out, System.err));
+            }
+            case CommandLine.Key key -> KeyCommand.run(key.options(), System.out);
             case CommandLine.Help help -> System.out.print(Usage.of(help.command()));
             case CommandLine.Version ignored -> System.out.println("postern " + version());
             case CommandLine.Unknown unknown -> {

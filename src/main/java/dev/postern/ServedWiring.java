@@ -9,6 +9,7 @@ import com.netflix.graphql.dgs.internal.EntityFetcherRegistry;
 import com.netflix.graphql.dgs.springgraphql.autoconfig.DgsSpringGraphQLAutoConfiguration;
 import dev.postern.database.Database;
 import dev.postern.database.StatementLimits;
+import dev.postern.execution.CallerSettings;
 import dev.postern.execution.ConflictRetries;
 import dev.postern.execution.DirectExecution;
 import dev.postern.execution.ExecutionProperties;
@@ -23,6 +24,7 @@ import dev.postern.execution.StatementExecution;
 import dev.postern.fetching.BoundSchema;
 import dev.postern.fetching.ConditionCheck;
 import dev.postern.fetching.FederatedTracing;
+import dev.postern.fetching.FieldAccess;
 import dev.postern.fetching.FieldErrorHandler;
 import dev.postern.fetching.JavaEntityFetchers;
 import dev.postern.fetching.JavaFields;
@@ -32,12 +34,14 @@ import dev.postern.fetching.OperationTransactions;
 import dev.postern.fetching.OwnWords;
 import dev.postern.fetching.ReferenceExecution;
 import dev.postern.fetching.TypenameResolver;
+import dev.postern.identity.Identification;
 import dev.postern.inspection.InspectionReport;
 import dev.postern.plan.CacheProperties;
 import dev.postern.plan.OperationLimits;
 import dev.postern.plan.Plans;
 import dev.postern.schema.ScalarProperties;
 import dev.postern.schema.Scalars;
+import dev.postern.server.AccessProperties;
 import dev.postern.server.GraphQlEndpoint;
 import dev.postern.server.HttpProperties;
 import dev.postern.server.RequestLimits;
@@ -115,14 +119,16 @@ class ServedWiring {
             MutationProperties mutation,
             ResultLimits results,
             PageProperties page,
-            StatementLimits statements) {
+            StatementLimits statements,
+            CallerSettings callers) {
         return new StatementExecution(
                 sessions,
                 executor,
                 new ConflictRetries(mutation.retries()),
                 results,
                 new Pages(page),
-                statements.statementTime());
+                statements.statementTime(),
+                callers);
     }
 
     @Bean
@@ -154,6 +160,11 @@ class ServedWiring {
     @Bean
     Instrumentation ownWords(OperationLimits limits) {
         return new OwnWords(limits.parserOptions());
+    }
+
+    @Bean
+    Instrumentation fieldAccess(Project project, AccessProperties access) {
+        return new FieldAccess(schema -> access.rules(schema, project.federation()));
     }
 
     @Bean
@@ -203,12 +214,20 @@ class ServedWiring {
             OperationLimits limits,
             CacheProperties cache,
             RequestLimits requests,
-            HttpProperties http) {
-        var plans = new Plans(source.schema(), project.bindings(), limits, cache);
+            HttpProperties http,
+            Identification identification,
+            CallerSettings callers,
+            AccessProperties access) {
+        var plans = new Plans(
+                source.schema(),
+                project.bindings(),
+                access.rules(source.schema(), project.federation()),
+                limits,
+                cache);
         var direct =
                 properties.path() == ExecutionPath.REFERENCE || !hooks.classes().isEmpty()
                         ? null
                         : new DirectExecution(execution, scalars);
-        return new GraphQlEndpoint(plans, direct, reference, answers, requests, http);
+        return new GraphQlEndpoint(plans, direct, reference, answers, requests, http, identification, callers, access);
     }
 }

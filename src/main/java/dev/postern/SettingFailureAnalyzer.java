@@ -1,6 +1,7 @@
 package dev.postern;
 
 import dev.postern.database.DatabaseException;
+import dev.postern.identity.IdentityException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
@@ -11,7 +12,9 @@ final class SettingFailureAnalyzer implements FailureAnalyzer {
     @Override
     public @Nullable FailureAnalysis analyze(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof DatabaseException || cause instanceof SettingException) {
+            if (cause instanceof DatabaseException
+                    || cause instanceof SettingException
+                    || cause instanceof IdentityException) {
                 return new FailureAnalysis(
                         String.valueOf(cause.getMessage()),
                         "README.md lists the settings; .env.example shows them.",

@@ -3,15 +3,20 @@ package dev.postern;
 import dev.postern.database.DatabaseProperties;
 import dev.postern.database.MigrationProperties;
 import dev.postern.database.StatementLimits;
+import dev.postern.execution.ClaimsProperties;
 import dev.postern.execution.ExecutionProperties;
 import dev.postern.execution.IdempotencyProperties;
 import dev.postern.execution.MutationProperties;
 import dev.postern.execution.PageProperties;
 import dev.postern.execution.ResultLimits;
 import dev.postern.finding.Nearest;
+import dev.postern.identity.ApiKeyProperties;
+import dev.postern.identity.IdentityProperties;
+import dev.postern.identity.TokenProperties;
 import dev.postern.plan.CacheProperties;
 import dev.postern.plan.OperationLimits;
 import dev.postern.schema.ScalarProperties;
+import dev.postern.server.AccessProperties;
 import dev.postern.server.HttpProperties;
 import dev.postern.server.RequestLimits;
 import java.lang.reflect.Parameter;
@@ -41,6 +46,11 @@ final class SettingNames implements EnvironmentPostProcessor, Ordered {
             MigrationProperties.class,
             ScalarProperties.class,
             HttpProperties.class,
+            AccessProperties.class,
+            ClaimsProperties.class,
+            IdentityProperties.class,
+            TokenProperties.class,
+            ApiKeyProperties.class,
             RequestLimits.class,
             ResultLimits.class,
             PageProperties.class,

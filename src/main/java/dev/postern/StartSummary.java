@@ -3,12 +3,16 @@ package dev.postern;
 import dev.postern.binding.FieldBinding;
 import dev.postern.database.Database;
 import dev.postern.finding.Finding;
+import dev.postern.identity.Identification;
+import dev.postern.schema.AccessRules;
+import dev.postern.server.AccessProperties;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationListener;
+import org.springframework.graphql.execution.GraphQlSource;
 
 /** The few lines that say what is being served, and where. */
 final class StartSummary implements ApplicationListener<ApplicationReadyEvent> {
@@ -17,10 +21,14 @@ final class StartSummary implements ApplicationListener<ApplicationReadyEvent> {
 
     private final ServedProject served;
     private final Database database;
+    private final Identification identification;
+    private final AccessProperties access;
 
-    StartSummary(ServedProject served, Database database) {
+    StartSummary(ServedProject served, Database database, Identification identification, AccessProperties access) {
         this.served = served;
         this.database = database;
+        this.identification = identification;
+        this.access = access;
     }
 
     /** What was found and stops nothing. */
@@ -40,6 +48,26 @@ final class StartSummary implements ApplicationListener<ApplicationReadyEvent> {
             LOG.info("{}", finding);
         } else {
             LOG.warn("{}", finding);
+        }
+    }
+
+    /** Directives that ask who somebody is, where that is never known or never counts. */
+    private void tellOfAccess(Project project) {
+        var schema = served.current().part(GraphQlSource.class).schema();
+        var fields = AccessRules.of(schema, project.federation()).fields();
+        if (fields == 0) {
+            return;
+        }
+        if (access.refuse() == AccessProperties.Extent.NOTHING) {
+            LOG.warn(
+                    "{} fields ask by a directive who is answered them, and postern.access.refuse=nothing leaves that to a"
+                            + " gateway: nobody else may reach the port",
+                    fields);
+        } else if (identification.isOpen()) {
+            LOG.warn(
+                    "{} fields ask by a directive who is answered them, and nobody is asked who they are, so they are"
+                            + " refused. docs/security.md says how to identify callers, and how to leave this to a gateway",
+                    fields);
         }
     }
 
@@ -65,6 +93,12 @@ final class StartSummary implements ApplicationListener<ApplicationReadyEvent> {
                 bound,
                 project.statements().size(),
                 database.migrationCount());
+        if (identification.isOpenBySilence()) {
+            LOG.warn("Nobody is asked who they are: whoever reaches the port may ask for everything."
+                    + " docs/security.md says how to identify callers; postern.identity.anonymous=true says that this"
+                    + " is meant");
+        }
+        tellOfAccess(project);
         LOG.info("Database  {}", database.description());
         if (event.getApplicationContext() instanceof WebServerApplicationContext web && web.getWebServer() != null) {
             var address = "http://localhost:" + web.getWebServer().getPort();

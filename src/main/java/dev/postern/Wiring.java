@@ -6,21 +6,30 @@ import dev.postern.database.Database;
 import dev.postern.database.DatabaseProperties;
 import dev.postern.database.MigrationProperties;
 import dev.postern.database.StatementLimits;
+import dev.postern.execution.CallerSettings;
+import dev.postern.execution.ClaimsProperties;
 import dev.postern.execution.ExecutionProperties;
 import dev.postern.execution.IdempotencyProperties;
 import dev.postern.execution.MutationProperties;
 import dev.postern.execution.PageProperties;
 import dev.postern.execution.ResultLimits;
+import dev.postern.identity.ApiKeyProperties;
+import dev.postern.identity.DevelopmentIssuer;
+import dev.postern.identity.Identification;
+import dev.postern.identity.IdentityProperties;
+import dev.postern.identity.TokenProperties;
 import dev.postern.plan.CacheProperties;
 import dev.postern.plan.OperationLimits;
 import dev.postern.schema.ScalarProperties;
 import dev.postern.schema.SchemaLoader;
+import dev.postern.server.AccessProperties;
 import dev.postern.server.CompressedHandler;
 import dev.postern.server.GraphQlHandler;
 import dev.postern.server.HttpProperties;
 import dev.postern.server.RequestLimits;
 import dev.postern.server.RequestWatch;
 import dev.postern.server.TraceContext;
+import dev.postern.statement.ApiKeyTable;
 import dev.postern.statement.StatementListener;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -45,6 +54,11 @@ import org.springframework.web.servlet.function.ServerResponse;
     ExecutionProperties.class,
     ScalarProperties.class,
     HttpProperties.class,
+    AccessProperties.class,
+    ClaimsProperties.class,
+    IdentityProperties.class,
+    TokenProperties.class,
+    ApiKeyProperties.class,
     RequestLimits.class,
     ResultLimits.class,
     PageProperties.class,
@@ -73,6 +87,28 @@ class Wiring {
             MigrationProperties migration,
             StatementLimits limits) {
         return Database.open(properties.folder(), database, migration, limits, properties.migrate());
+    }
+
+    /** Made with what is served first: a table of keys needs the database, which nobody touches before. */
+    @Bean
+    @Lazy
+    Identification identification(
+            IdentityProperties identity,
+            TokenProperties tokens,
+            ApiKeyProperties apiKeys,
+            ProjectProperties project,
+            ObjectProvider<Database> database) {
+        return Identification.of(
+                identity,
+                tokens,
+                apiKeys,
+                project.dev() ? DevelopmentIssuer.of(project.folder()) : null,
+                table -> new ApiKeyTable(database.getObject(), table));
+    }
+
+    @Bean
+    CallerSettings callerSettings(ClaimsProperties claims) {
+        return new CallerSettings(claims);
     }
 
     @Bean
@@ -130,7 +166,8 @@ class Wiring {
     }
 
     @Bean
-    StartSummary startSummary(ServedProject served, Database database) {
-        return new StartSummary(served, database);
+    StartSummary startSummary(
+            ServedProject served, Database database, Identification identification, AccessProperties access) {
+        return new StartSummary(served, database, identification, access);
     }
 }

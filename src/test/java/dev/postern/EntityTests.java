@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.postern.identity.Caller;
 import dev.postern.plan.Planned;
 import dev.postern.testing.Gateway;
 import dev.postern.testing.TestServer;
@@ -191,7 +192,7 @@ class EntityTests {
     }
 
     private int statements(String document) {
-        var planned = gateway().plans().plan(document, null, Map.of("r", List.of()));
+        var planned = gateway().plans().plan(document, null, Map.of("r", List.of()), Caller.ANONYMOUS);
         return planned instanceof Planned.Direct direct ? direct.plan().statements() : -1;
     }
 

@@ -49,7 +49,7 @@ class FederationGatewayTests {
 
     @BeforeAll
     static void start() throws IOException {
-        postern = Gateway.start(PROJECT, TestServer.migrated(PROJECT));
+        postern = Gateway.start(PROJECT, TestServer.migrated(PROJECT), "--postern.access.refuse=nothing");
         node = NodeService.start(
                 "federation/compat.mjs", postern.uri("/graphql").toString());
         started = JSON.readTree(node.firstLine());

@@ -3,6 +3,7 @@ package dev.postern;
 import dev.postern.plan.CacheProperties;
 import dev.postern.plan.OperationLimits;
 import dev.postern.plan.Plans;
+import dev.postern.server.AccessProperties;
 import dev.postern.statement.StatementListener;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -45,6 +46,10 @@ public final class TestApplication {
         return new Plans(
                 served(context, GraphQlSource.class).schema(),
                 served(context, Project.class).bindings(),
+                context.getBean(AccessProperties.class)
+                        .rules(
+                                served(context, GraphQlSource.class).schema(),
+                                served(context, Project.class).federation()),
                 context.getBean(OperationLimits.class),
                 context.getBean(CacheProperties.class));
     }

@@ -37,14 +37,6 @@ public record CheckOptions(
         SARIF
     }
 
-    /** A command line that cannot be; the message says why. */
-    static final class OptionException extends RuntimeException {
-
-        OptionException(String message) {
-            super(message);
-        }
-    }
-
     /**
      * The options behind these words.
      *
@@ -68,7 +60,7 @@ public record CheckOptions(
 
     private static final class Reading {
 
-        private final List<String> words;
+        private final OptionWords words;
         private final List<String> settings = new ArrayList<>();
         private Format format = Format.TEXT;
         private boolean write;
@@ -76,45 +68,23 @@ public record CheckOptions(
         private @Nullable String migrationsOnlyTo;
         private @Nullable String against;
         private @Nullable String operations;
-        private int at;
 
         Reading(List<String> words) {
-            this.words = words;
+            this.words = new OptionWords("check", words);
         }
 
         void read() {
-            for (at = 0; at < words.size(); at++) {
-                var name = words.get(at).split("=", 2)[0];
-                switch (name) {
+            while (words.hasNext()) {
+                switch (words.name()) {
                     case "--write" -> write = true;
                     case "--grants" -> grants = true;
-                    case "--format" -> format = format(value(name));
-                    case "--migrations-only-to" -> migrationsOnlyTo = value(name);
-                    case "--against" -> against = value(name);
-                    case "--operations" -> operations = value(name);
-                    default -> setting(words.get(at));
+                    case "--format" -> format = format(words.value());
+                    case "--migrations-only-to" -> migrationsOnlyTo = words.value();
+                    case "--against" -> against = words.value();
+                    case "--operations" -> operations = words.value();
+                    default -> settings.add(words.setting());
                 }
             }
-        }
-
-        private void setting(String word) {
-            if (!word.startsWith("--") || !word.contains("=")) {
-                throw new OptionException("check does not take '" + word + "'. Try 'check --help'.");
-            }
-            settings.add(word);
-        }
-
-        /** Behind an equals sign, or the next word. */
-        private String value(String name) {
-            var parts = words.get(at).split("=", 2);
-            if (parts.length == 2) {
-                return parts[1];
-            }
-            at++;
-            if (at >= words.size() || words.get(at).startsWith("--")) {
-                throw new OptionException(name + " needs a value. Try 'check --help'.");
-            }
-            return words.get(at);
         }
 
         private static Format format(String word) {

@@ -1,8 +1,8 @@
 package dev.postern.command;
 
-import dev.postern.command.CheckOptions.OptionException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface CommandLine {
 
     /** The commands that have options of their own. */
-    List<String> WITH_OPTIONS = List.of("check", "schema");
+    List<String> WITH_OPTIONS = List.of("check", "schema", "token", "key");
 
     /** To serve, with settings as flags. */
     record Serve(List<String> settings) implements CommandLine {
@@ -29,6 +29,12 @@ public sealed interface CommandLine {
 
     /** To print the project's SDL, or what of it breaks clients. */
     record Schema(SchemaOptions options) implements CommandLine {}
+
+    /** To make a token for development. */
+    record Token(TokenOptions options) implements CommandLine {}
+
+    /** To make an API key. */
+    record Key(KeyOptions options) implements CommandLine {}
 
     /**
      * To explain the command line, or one command alone.
@@ -53,10 +59,12 @@ public sealed interface CommandLine {
         if (asked != null) {
             return asked;
         }
-        var first = all.isEmpty() ? "" : all.getFirst();
-        return switch (first) {
-            case "check" -> check(all.subList(1, all.size()));
-            case "schema" -> schema(all.subList(1, all.size()));
+        var behind = all.isEmpty() ? all : all.subList(1, all.size());
+        return switch (all.isEmpty() ? "serve" : all.getFirst()) {
+            case "check" -> options(() -> new Check(CheckOptions.parse(behind)));
+            case "schema" -> options(() -> new Schema(SchemaOptions.parse(behind)));
+            case "token" -> options(() -> new Token(TokenOptions.parse(behind)));
+            case "key" -> options(() -> new Key(KeyOptions.parse(behind)));
             default -> serve(all);
         };
     }
@@ -83,17 +91,9 @@ public sealed interface CommandLine {
         return null;
     }
 
-    private static CommandLine check(List<String> words) {
+    private static CommandLine options(Supplier<CommandLine> parsed) {
         try {
-            return new Check(CheckOptions.parse(words));
-        } catch (OptionException wrong) {
-            return new Wrong(String.valueOf(wrong.getMessage()));
-        }
-    }
-
-    private static CommandLine schema(List<String> words) {
-        try {
-            return new Schema(SchemaOptions.parse(words));
+            return parsed.get();
         } catch (OptionException wrong) {
             return new Wrong(String.valueOf(wrong.getMessage()));
         }

@@ -1,6 +1,5 @@
 package dev.postern.command;
 
-import dev.postern.command.CheckOptions.OptionException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,38 +25,22 @@ public record SchemaOptions(
      * @throws OptionException for a word that is none, or a value that is missing
      */
     static SchemaOptions parse(List<String> words) {
+        var options = new OptionWords("schema", words);
         var settings = new ArrayList<String>();
         var federation = false;
         var allowBreaking = false;
-        String against = null;
-        for (int i = 0; i < words.size(); i++) {
-            var word = words.get(i);
-            switch (word.split("=", 2)[0]) {
+        @Nullable String against = null;
+        while (options.hasNext()) {
+            switch (options.name()) {
                 case "--federation" -> federation = true;
                 case "--allow-breaking" -> allowBreaking = true;
-                case "--against" -> {
-                    against = word.contains("=") ? word.split("=", 2)[1] : value(words, ++i);
-                }
-                default -> settings.add(setting(word));
+                case "--against" -> against = options.value();
+                default -> settings.add(options.setting());
             }
         }
         if (allowBreaking && against == null) {
             throw new OptionException("--allow-breaking goes with --against. Try 'schema --help'.");
         }
         return new SchemaOptions(federation, against, allowBreaking, settings);
-    }
-
-    private static String value(List<String> words, int at) {
-        if (at >= words.size() || words.get(at).startsWith("--")) {
-            throw new OptionException("--against needs a value. Try 'schema --help'.");
-        }
-        return words.get(at);
-    }
-
-    private static String setting(String word) {
-        if (!word.startsWith("--") || !word.contains("=")) {
-            throw new OptionException("schema does not take '" + word + "'. Try 'schema --help'.");
-        }
-        return word;
     }
 }

@@ -17,6 +17,8 @@ public final class Usage {
               serve --dev  serve what is saved in schema/, sql-mappers/ and migrations/ as it is saved
               schema     print the project's SDL, or what of it breaks clients (schema --help)
               check      check the project against its database and serve nothing (check --help)
+              token      make a token that 'serve --dev' accepts (token --help)
+              key        make an API key (key --help)
               help       show this text
               version    show the version
 
@@ -72,6 +74,35 @@ public final class Usage {
             docs/federation.md has an example for CI; docs/errors.md explains each code.
             """;
 
+    private static final String TOKEN = """
+            Usage: java -jar postern.jar token --sub NAME [options] [--setting=value ...]
+
+            Prints a token, signed by a key of the project's own in .postern/, which only 'serve --dev' accepts:
+
+              curl -H "Authorization: Bearer $(java -jar postern.jar token --sub ann)" ...
+
+            Options:
+              --sub NAME            whose it is, the claim "sub"
+              --scope SCOPES        what it is good for, with spaces; may be given several times
+              --claim NAME=VALUE    another claim, its value as JSON or as text; may be given several times
+              --expires 1h          how long it is good
+              --postern.project=DIR the project's folder, if it is not the working directory
+
+            docs/security.md says who issues tokens in production.
+            """;
+
+    private static final String KEY = """
+            Usage: java -jar postern.jar key --name NAME [--scope SCOPES]
+
+            Prints a new API key, once, and what is kept of it: its hash, as a line of a file and as a row of a table.
+
+            Options:
+              --name NAME      whose it is
+              --scope SCOPES   what it is good for, with commas; may be given several times
+
+            docs/security.md says where keys are kept.
+            """;
+
     private Usage() {}
 
     /**
@@ -83,6 +114,8 @@ public final class Usage {
         return switch (command) {
             case "check" -> CHECK;
             case "schema" -> SCHEMA;
+            case "token" -> TOKEN;
+            case "key" -> KEY;
             default -> TEXT;
         };
     }

@@ -62,6 +62,9 @@ final class Answer implements JsonBuffer.Overflow {
     }
 
     private boolean write(FieldPlan field) {
+        if (field.refusal() != null) {
+            return writer.refused(field, field.refusal());
+        }
         if (field.binding() == null) {
             out.string(root.plan(0).typeName());
             return true;

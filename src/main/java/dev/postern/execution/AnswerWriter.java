@@ -3,6 +3,7 @@ package dev.postern.execution;
 import dev.postern.binding.FieldBinding;
 import dev.postern.plan.FieldPlan;
 import dev.postern.plan.ObjectPlan;
+import dev.postern.plan.Refusal;
 import dev.postern.plan.TypePlan;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +93,14 @@ final class AnswerWriter {
         return object(plan, objects, number) || propagated(type.nonNull());
     }
 
+    /** A field that is not answered to whoever asks. */
+    boolean refused(FieldPlan field, Refusal refusal) {
+        path.enter(field);
+        var complete = failed(field.type().nonNull(), AccessErrors.of(refusal));
+        path.leave();
+        return complete;
+    }
+
     /** A field that a statement answers, or one that is always the same. */
     boolean linked(FieldPlan field, @Nullable Link link, int parent) {
         path.enter(field);
@@ -160,6 +169,10 @@ final class AnswerWriter {
     }
 
     private boolean treeField(ObjectPlan plan, FieldPlan field, Map<?, ?> object, @Nullable TreeParents objects) {
+        var refusal = field.refusal();
+        if (refusal != null) {
+            return refused(field, refusal);
+        }
         var binding = field.binding();
         if (binding == null) {
             out.string(plan.typeName());

@@ -93,7 +93,7 @@ final class CompletionRun implements LevelRun {
     public StatementCall call(OperationInput input) {
         return new StatementCall(
                 entity.statement(),
-                EntityParameters.of(entity, keys),
+                EntityParameters.of(entity, keys, input),
                 NeededColumns.of(missing, false).wanted());
     }
 

@@ -51,13 +51,16 @@ final class ConnectionWriter {
         for (var field : plan.fields()) {
             answer.out().raw(field.label());
             answer.path().enter(field);
-            complete &= field.binding() == null ? typename(plan) : part(field, page);
+            complete &= field.binding() == null ? unbound(plan, field) : part(field, page);
             answer.path().leave();
         }
         return answer.end(plan.fields().size(), complete, start);
     }
 
-    private boolean typename(ObjectPlan plan) {
+    private boolean unbound(ObjectPlan plan, FieldPlan field) {
+        if (field.refusal() != null) {
+            return answer.failed(field.type().nonNull(), AccessErrors.of(field.refusal()));
+        }
         answer.out().string(plan.typeName());
         return true;
     }

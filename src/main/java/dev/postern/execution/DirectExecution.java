@@ -1,5 +1,6 @@
 package dev.postern.execution;
 
+import dev.postern.identity.Caller;
 import dev.postern.plan.Plan;
 import dev.postern.plan.Planned;
 import dev.postern.schema.ScalarProperties;
@@ -33,16 +34,21 @@ public final class DirectExecution {
     /**
      * Answers an operation, or leaves it to the reference path.
      *
+     * @param caller who asks
      * @param request null unless it is a mutation that may be sent again
      * @return false when only the reference path can answer; then nothing has run, and nothing was written
      * @throws ClientGoneException when the client went away before it had all of the answer
      * @throws KeyRefusedException as {@link IdempotentRequest#claim}
      */
     public boolean answer(
-            Planned planned, @Nullable IdempotentRequest request, Interruption interruption, ResponseTarget target) {
+            Planned planned,
+            Caller caller,
+            @Nullable IdempotentRequest request,
+            Interruption interruption,
+            ResponseTarget target) {
         return switch (planned) {
             case Planned.Reference reference -> false;
-            case Planned.Direct direct -> run(direct, request, execution.within(interruption), target);
+            case Planned.Direct direct -> run(direct, request, execution.within(caller, interruption), target);
         };
     }
 
@@ -53,7 +59,7 @@ public final class DirectExecution {
             ResponseTarget target) {
         OperationInput input;
         try {
-            input = new OperationInput(direct, interruptible.pages());
+            input = new OperationInput(direct, interruptible);
         } catch (GraphQLException argument) {
             return false;
         }

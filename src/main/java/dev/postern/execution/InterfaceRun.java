@@ -50,7 +50,7 @@ final class InterfaceRun implements LevelRun {
 
     @Override
     public StatementCall call(OperationInput input) {
-        return new StatementCall(entity.statement(), EntityParameters.of(entity, keys));
+        return new StatementCall(entity.statement(), EntityParameters.of(entity, keys, input));
     }
 
     @Override

@@ -28,6 +28,9 @@ final class Layout {
     }
 
     private FieldWriter field(ObjectPlan plan, FieldPlan field) {
+        if (field.refusal() != null) {
+            return new MissingField(field, AccessErrors.of(field.refusal()));
+        }
         return switch (field.binding()) {
             case null -> new TypenameField(plan, field);
             case FieldBinding.Held held -> held(plan, field, held);

@@ -3,7 +3,7 @@ package dev.postern.execution;
 import dev.postern.plan.FieldPlan;
 import dev.postern.plan.ObjectPlan;
 
-/** A field whose column the rows lack. */
+/** A field that nothing can be said of: its column is not there, or it is not for whoever asks. */
 record MissingField(FieldPlan field, FieldError error) implements FieldWriter {
 
     @Override

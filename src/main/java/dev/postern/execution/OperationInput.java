@@ -2,6 +2,7 @@ package dev.postern.execution;
 
 import dev.postern.binding.FieldBinding;
 import dev.postern.federation.RepresentationReader;
+import dev.postern.identity.Caller;
 import dev.postern.plan.ArgumentPlan;
 import dev.postern.plan.FieldPlan;
 import dev.postern.plan.FieldUse;
@@ -30,13 +31,15 @@ final class OperationInput {
 
     private final IdentityHashMap<StatementPlan, FieldError> refusals = new IdentityHashMap<>();
     private final Pages pages;
+    private final Caller caller;
     private final GraphQLSchema schema;
     private final Map<FieldPlan, List<?>> representations = new HashMap<>();
     private final IdentityHashMap<Plan.Level, List<StatementPlan>> statements = new IdentityHashMap<>();
 
     /** @throws graphql.GraphQLException when a variable leaves a required argument without a value */
-    OperationInput(Planned.Direct planned, Pages pages) {
-        this.pages = pages;
+    OperationInput(Planned.Direct planned, StatementExecution execution) {
+        this.pages = execution.pages();
+        this.caller = execution.caller();
         this.schema = planned.schema();
         var variables = planned.variables();
         for (var stage : planned.plan().stages()) {
@@ -123,7 +126,7 @@ final class OperationInput {
     private Map<String, @Nullable Object> of(StatementPlan statement, CoercedVariables variables) {
         var parameters =
                 new HashMap<String, @Nullable Object>(statement.arguments().values(variables));
-        parameters.put("claims", Map.of());
+        parameters.put("claims", claims());
         if (statement.binding().isConnection()) {
             page(statement, parameters);
         }
@@ -151,6 +154,11 @@ final class OperationInput {
     @Nullable
     FieldError refusal(StatementPlan statement) {
         return refusals.get(statement);
+    }
+
+    /** What was verified of who asks. */
+    Map<String, @Nullable Object> claims() {
+        return caller.claims();
     }
 
     /** Arguments by name, {@code claims}, and {@code selection} where the statement looks at it. */

@@ -13,6 +13,8 @@ import java.util.function.Function;
  */
 final class RefusalErrors {
 
+    private static final String CLAIM = "claims.";
+
     private final Function<StatementException.ConstraintName, String> comments;
     private final OutageLog outages = new OutageLog();
     private final Duration statementTime;
@@ -55,7 +57,10 @@ final class RefusalErrors {
 
     private FieldError ofClass(String coordinate, StatementException failure, String stateClass) {
         return switch (stateClass) {
-            case "22" -> new FieldError(ErrorCode.BAD_USER_INPUT, malformed(coordinate, failure.refusal()));
+            case "22" ->
+                isOfClaim(failure.refusal())
+                        ? new FieldError(ErrorCode.FORBIDDEN, claim(coordinate, failure.refusal()))
+                        : new FieldError(ErrorCode.BAD_USER_INPUT, malformed(coordinate, failure.refusal()));
             case "54" ->
                 new FieldError(ErrorCode.BAD_USER_INPUT, coordinate + ": a value is too large or too complex.");
             case "23" -> new FieldError(ErrorCode.CONFLICT, contradiction(coordinate, failure.refusal()));
@@ -113,6 +118,16 @@ final class RefusalErrors {
         return column == null
                 ? coordinate + ": a required value is missing."
                 : coordinate + ": a value for '" + dev.postern.schema.ColumnName.property(column) + "' is missing.";
+    }
+
+    private static boolean isOfClaim(Refusal refusal) {
+        return refusal.parameter() != null && refusal.parameter().startsWith(CLAIM);
+    }
+
+    /** Nobody can send another one: it is the issuer's, or the statement's. */
+    private static String claim(String coordinate, Refusal refusal) {
+        var name = String.valueOf(refusal.parameter()).substring(CLAIM.length());
+        return coordinate + ": the claim '" + name + "' cannot be read as " + refusal.parameterType() + ".";
     }
 
     private static String malformed(String coordinate, Refusal refusal) {

@@ -52,6 +52,9 @@ final class RootParents extends Parents {
     boolean isSure(LeafWriters leaves) {
         for (var field : root.fields()) {
             var link = link(field);
+            if (field.refusal() != null) {
+                return false;
+            }
             if (field.binding() != null && (link == null || !link.isSure(field.type(), leaves))) {
                 return false;
             }

@@ -1,6 +1,7 @@
 package dev.postern.execution;
 
 import dev.postern.binding.FieldBinding;
+import dev.postern.identity.Caller;
 import dev.postern.schema.Transactions;
 import dev.postern.statement.PositionException;
 import dev.postern.statement.PostgresType;
@@ -13,6 +14,7 @@ import dev.postern.statement.StatementException;
 import dev.postern.statement.StatementException.ConstraintName;
 import dev.postern.statement.StatementOutcome;
 import dev.postern.statement.StatementResult;
+import dev.postern.statement.TransactionSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,11 +41,15 @@ public final class StatementExecution {
     private final ResultLimits limits;
     private final Pages pages;
     private final RefusalErrors errors;
+    private final CallerSettings callers;
+    private final Caller caller;
+    private final TransactionSettings settings;
     private final Interruption interruption;
 
     /**
      * @param executor runs statements side by side
      * @param statementTime the most that a statement may take, 0 when nobody limits it
+     * @param callers what Postgres is told of each caller
      */
     public StatementExecution(
             Sessions sessions,
@@ -51,29 +57,41 @@ public final class StatementExecution {
             ConflictRetries retries,
             ResultLimits limits,
             Pages pages,
-            Duration statementTime) {
+            Duration statementTime,
+            CallerSettings callers) {
         this.sessions = sessions;
         this.executor = executor;
         this.retries = retries;
         this.limits = limits;
         this.pages = pages;
         this.errors = new RefusalErrors(this::comment, statementTime);
+        this.callers = callers;
+        this.caller = Caller.ANONYMOUS;
+        this.settings = callers.of(caller);
         this.interruption = new Interruption();
     }
 
-    private StatementExecution(StatementExecution whole, Interruption interruption) {
+    private StatementExecution(StatementExecution whole, Caller caller, Interruption interruption) {
         this.sessions = whole.sessions;
         this.executor = whole.executor;
         this.retries = whole.retries;
         this.limits = whole.limits;
         this.pages = whole.pages;
         this.errors = whole.errors;
+        this.callers = whole.callers;
+        this.caller = caller;
+        this.settings = whole.callers.of(caller);
         this.interruption = interruption;
     }
 
-    /** The same for one request, which may be interrupted. */
-    public StatementExecution within(Interruption request) {
-        return new StatementExecution(this, request);
+    /** The same for one request of somebody, which may be interrupted. */
+    public StatementExecution within(Caller asking, Interruption request) {
+        return new StatementExecution(this, asking, request);
+    }
+
+    /** Who asks; nobody in particular outside of a request. */
+    public Caller caller() {
+        return caller;
     }
 
     /** The most rows that one list may have. */
@@ -164,7 +182,7 @@ public final class StatementExecution {
      * @throws StatementException when there is none to be had
      */
     Session open() {
-        return sessions.open(interruption.cancellation());
+        return sessions.open(settings, interruption.cancellation());
     }
 
     /** Gives a session back; what it brought is good even when that fails. */
@@ -185,7 +203,7 @@ public final class StatementExecution {
      * <p>Long ones run side by side where connections are idle, the first one on this thread.
      */
     List<StatementOutcome> queries(Session session, List<StatementCall> calls) {
-        var beside = sessions.openBeside(calls, interruption.cancellation());
+        var beside = sessions.openBeside(calls, settings, interruption.cancellation());
         if (beside.isEmpty()) {
             return session.runAll(calls);
         }

@@ -12,7 +12,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -44,16 +43,16 @@ final class EntityRun {
     /** What is brought for each key; a failure is that of the fields that are missing, and of no others. */
     Function<ParentKey, Rest> run(ReferenceAttempt attempt) {
         try {
-            var rows = new KeyedRows(entity, attempt.query(entity, call()));
+            var rows = new KeyedRows(entity, attempt.query(entity, call(attempt)));
             return key -> rest(rows.of(key));
         } catch (FieldException failure) {
             return key -> new Rest.Failed(failure);
         }
     }
 
-    private StatementCall call() {
+    private StatementCall call(ReferenceAttempt attempt) {
         var parameters = new HashMap<String, @Nullable Object>();
-        parameters.put("claims", Map.of());
+        parameters.put("claims", attempt.claims());
         parameters.put("keys", ParentKey.columns(entity.keys(), keys));
         if (entity.takesSelection()) {
             parameters.put("selection", new Selection(Set.of()));

@@ -4,6 +4,7 @@ import dev.postern.binding.FieldBinding;
 import dev.postern.execution.OperationTransaction;
 import dev.postern.execution.Pages;
 import dev.postern.execution.StatementExecution;
+import dev.postern.identity.Caller;
 import dev.postern.schema.Transactions;
 import dev.postern.statement.PostgresType;
 import dev.postern.statement.Rows;
@@ -92,6 +93,16 @@ final class ReferenceAttempt {
     StatementResult write(FieldBinding.Write binding, StatementCall call) {
         var whole = transaction;
         return whole == null ? execution.write(binding, call.parameters()) : whole.run(binding, call);
+    }
+
+    /** Who asks. */
+    Caller caller() {
+        return execution.caller();
+    }
+
+    /** What was verified of who asks. */
+    Map<String, @Nullable Object> claims() {
+        return execution.caller().claims();
     }
 
     Pages pages() {

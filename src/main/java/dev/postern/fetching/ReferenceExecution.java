@@ -57,7 +57,7 @@ public final class ReferenceExecution {
             @Nullable IdempotentRequest idempotent,
             boolean isTraced,
             Interruption interruption) {
-        var interruptible = execution.within(interruption);
+        var interruptible = execution.within(request.caller(), interruption);
         for (int tries = 1; ; tries++) {
             var claim = idempotent == null ? null : idempotent.claim(interruptible);
             if (claim instanceof Claim.Answered known) {

@@ -22,7 +22,7 @@ final class StatementParameters {
      */
     static Map<String, @Nullable Object> of(FieldBinding binding, DataFetchingEnvironment environment) {
         var parameters = new HashMap<String, @Nullable Object>(environment.getArguments());
-        parameters.put("claims", Map.of());
+        parameters.put("claims", ReferenceAttempt.of(environment).claims());
         if (binding.isConnection()) {
             var pages = ReferenceAttempt.of(environment).pages();
             parameters.put("page", pages.of(binding.coordinate(), parameters));

@@ -26,6 +26,11 @@ public record CacheHint(@Nullable Duration maxAge, boolean isPrivate) {
                 : "max-age=" + maxAge.toSeconds() + (isPrivate ? ", private" : ", public");
     }
 
+    /** The same for an answer that is only for who has asked. */
+    public CacheHint personal() {
+        return new CacheHint(maxAge, true);
+    }
+
     /** What holds for two parts together: the shorter time, and private if one is. */
     CacheHint and(CacheHint other) {
         return new CacheHint(shorter(maxAge, other.maxAge), isPrivate || other.isPrivate);

@@ -20,6 +20,7 @@ public final class FieldPlan {
     private final int column;
 
     private final List<FieldPlan> totals;
+    private final @Nullable Refusal refusal;
 
     FieldPlan(
             Selected selected,
@@ -27,7 +28,8 @@ public final class FieldPlan {
             @Nullable FieldBinding binding,
             TypePlan type,
             ArgumentPlan arguments,
-            List<FieldPlan> totals) {
+            List<FieldPlan> totals,
+            @Nullable Refusal refusal) {
         this.name = selected.name();
         this.responseKey = selected.responseKey();
         this.label = ((position == 0 ? "{\"" : ",\"") + responseKey + "\":").getBytes(StandardCharsets.US_ASCII);
@@ -38,6 +40,7 @@ public final class FieldPlan {
         this.line = selected.line();
         this.column = selected.column();
         this.totals = List.copyOf(totals);
+        this.refusal = refusal;
     }
 
     /** The same place in the document, answered by something else. */
@@ -52,6 +55,7 @@ public final class FieldPlan {
         this.line = selected.line;
         this.column = selected.column;
         this.totals = List.of();
+        this.refusal = null;
     }
 
     /**
@@ -83,7 +87,12 @@ public final class FieldPlan {
         return position;
     }
 
-    /** What answers it, null for {@code __typename}. */
+    /** Why nothing answers it, null where something does. */
+    public @Nullable Refusal refusal() {
+        return refusal;
+    }
+
+    /** What answers it, null for {@code __typename} and for what is refused. */
     public @Nullable FieldBinding binding() {
         return binding;
     }

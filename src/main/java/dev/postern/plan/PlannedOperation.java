@@ -1,6 +1,8 @@
 package dev.postern.plan;
 
 import dev.postern.binding.Bindings;
+import dev.postern.identity.Caller;
+import dev.postern.schema.AccessRules;
 import dev.postern.schema.Conditions;
 import dev.postern.schema.Transactions;
 import graphql.GraphQLContext;
@@ -27,17 +29,19 @@ final class PlannedOperation {
 
     private final GraphQLSchema schema;
     private final Bindings bindings;
+    private final AccessRules rules;
     private final OperationLimits limits;
     private final CacheProperties cache;
     private final OperationDefinition operation;
     private final Map<String, FragmentDefinition> fragments;
     private final GraphQLObjectType rootType;
     private final Set<String> conditions;
-    private final Map<Set<String>, Kept> plans = new ConcurrentHashMap<>();
+    private final Map<Key, Kept> plans = new ConcurrentHashMap<>();
 
     PlannedOperation(
             GraphQLSchema schema,
             Bindings bindings,
+            AccessRules rules,
             OperationLimits limits,
             CacheProperties cache,
             OperationDefinition operation,
@@ -45,6 +49,7 @@ final class PlannedOperation {
             GraphQLObjectType rootType) {
         this.schema = schema;
         this.bindings = bindings;
+        this.rules = rules;
         this.limits = limits;
         this.cache = cache;
         this.operation = operation;
@@ -52,6 +57,9 @@ final class PlannedOperation {
         this.rootType = rootType;
         this.conditions = Conditions.variablesIn(operation, fragments);
     }
+
+    /** What tells one plan of the operation from another. */
+    private record Key(Set<String> trueVariables, Denial denial) {}
 
     /**
      * What is remembered of a plan.
@@ -68,16 +76,16 @@ final class PlannedOperation {
         return isMutation() && Transactions.of(operation) != Transactions.DRY_RUN;
     }
 
-    Planned plan(Map<String, @Nullable Object> variables) {
+    Planned plan(Map<String, @Nullable Object> variables, Caller caller) {
         try {
             var coerced = coerce(variables);
-            var kept = plan(coerced);
-            var obstacle = kept.made.obstacle();
-            return obstacle == null
-                    ? new Planned.Direct(kept.made.plan(), coerced, schema, kept.cache)
-                    : new Planned.Reference(obstacle, kept.cache);
+            var kept = plan(coerced, caller);
+            var made = kept.made;
+            return made.obstacle() == null
+                    ? new Planned.Direct(made.plan(), coerced, schema, kept.cache, made.refusals())
+                    : new Planned.Reference(made.obstacle(), kept.cache, made.refusals());
         } catch (NotPlannedException | GraphQLException reason) {
-            return new Planned.Reference(String.valueOf(reason.getMessage()), CacheHint.NONE);
+            return new Planned.Reference(String.valueOf(reason.getMessage()));
         }
     }
 
@@ -90,24 +98,33 @@ final class PlannedOperation {
                         schema, definitions, RawVariables.of(variables), GraphQLContext.getDefault(), Locale.ROOT);
     }
 
-    private Kept plan(CoercedVariables variables) {
+    private Kept plan(CoercedVariables variables, Caller caller) {
         var trueVariables = trueVariables(variables);
-        var known = plans.get(trueVariables);
+        var whole = plan(trueVariables, Denial.NONE);
+        var asked = whole.made.asked();
+        return asked.isEmpty() ? whole : plan(trueVariables, Denial.of(caller, asked));
+    }
+
+    private Kept plan(Set<String> trueVariables, Denial denial) {
+        var key = new Key(trueVariables, denial);
+        var known = plans.get(key);
         if (known != null) {
             return known;
         }
         var collector = new FieldCollector(schema, fragments, trueVariables);
-        var made = new Planner(bindings, collector).plan(rootType, operation);
+        var made = new Planner(bindings, rules, denial, collector).plan(rootType, operation);
         LimitException.require("The operation can run", made.plan().statements(), "statements", limits.statements());
-        var kept = new Kept(made, isMutation() ? CacheHint.NONE : cache(made.plan()));
+        var kept = new Kept(made, isMutation() ? CacheHint.NONE : cache(made));
         if (plans.size() < PLANS) {
-            plans.put(trueVariables, kept);
+            plans.put(key, kept);
         }
         return kept;
     }
 
-    private CacheHint cache(Plan plan) {
-        return new CachePolicy(schema, cache.defaultMaxAge()).of(plan.root());
+    /** What is not answered to everybody is nobody else's. */
+    private CacheHint cache(Planner.Made made) {
+        var hint = new CachePolicy(schema, cache.defaultMaxAge()).of(made.plan().root());
+        return made.asked().isEmpty() ? hint : hint.personal();
     }
 
     /** @throws NotPlannedException for a condition that is given null, which is no answer to it */

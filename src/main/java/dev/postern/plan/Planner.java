@@ -4,6 +4,8 @@ import dev.postern.binding.Bindings;
 import dev.postern.binding.FieldBinding;
 import dev.postern.binding.PageArguments;
 import dev.postern.binding.PagePart;
+import dev.postern.schema.AccessRules;
+import dev.postern.schema.Requirement;
 import dev.postern.schema.Transactions;
 import graphql.GraphQLContext;
 import graphql.execution.CoercedVariables;
@@ -25,9 +27,11 @@ import graphql.schema.GraphQLUnionType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The making of one plan from a valid operation. */
@@ -38,10 +42,16 @@ final class Planner {
     private final Bindings bindings;
     private final FieldCollector collector;
     private final Map<Selection, ObjectPlan> objects = new HashMap<>();
+    private final AccessRules rules;
+    private final Denial denial;
+    private final Set<Requirement> asked = new HashSet<>();
+    private final List<Refusal> refusals = new ArrayList<>();
     private @Nullable String obstacle;
 
-    Planner(Bindings bindings, FieldCollector collector) {
+    Planner(Bindings bindings, AccessRules rules, Denial denial, FieldCollector collector) {
         this.bindings = bindings;
+        this.rules = rules;
+        this.denial = denial;
         this.collector = collector;
     }
 
@@ -57,12 +67,14 @@ final class Planner {
      *
      * @param plan all of it; where there is an obstacle, good for counting statements only
      * @param obstacle why only the reference path can answer, null when there is no reason
+     * @param asked of whoever is answered all of it
+     * @param refusals the fields that are not answered
      */
-    record Made(Plan plan, @Nullable String obstacle) {}
+    record Made(Plan plan, @Nullable String obstacle, Set<Requirement> asked, List<Refusal> refusals) {}
 
     Made plan(GraphQLObjectType rootType, OperationDefinition operation) {
         var plan = whole(rootType, operation);
-        return new Made(plan, obstacle);
+        return new Made(plan, obstacle, Set.copyOf(asked), List.copyOf(refusals));
     }
 
     private Plan whole(GraphQLObjectType rootType, OperationDefinition operation) {
@@ -100,6 +112,11 @@ final class Planner {
             return unbound(selected, position);
         }
         var coordinate = type.getName() + "." + selected.name();
+        var required = rules.of(coordinate);
+        asked.addAll(required);
+        if (denial.concerns(required)) {
+            return refused(selected, position, definition, coordinate);
+        }
         var binding = bindings.byCoordinate().get(coordinate);
         if (binding == null || binding instanceof FieldBinding.Java) {
             obstacle = "Java answers " + coordinate;
@@ -110,7 +127,7 @@ final class Planner {
         }
         var given = arguments(definition.getArguments(), selected.arguments());
         return new FieldPlan(
-                selected, position, binding, typePlan, given, totals(definition, selected, typePlan, coordinate));
+                selected, position, binding, typePlan, given, totals(definition, selected, typePlan, coordinate), null);
     }
 
     private void java(FieldBinding.Entities entities, TypePlan type) {
@@ -141,9 +158,17 @@ final class Planner {
                 .toList();
     }
 
+    /** Nothing runs for it, and nothing below it. */
+    private FieldPlan refused(Selected selected, int position, GraphQLFieldDefinition definition, String coordinate) {
+        var refusal = new Refusal(coordinate, denial.isKnown());
+        refusals.add(refusal);
+        var leaf = new TypePlan.Leaf(graphql.Scalars.GraphQLString, GraphQLTypeUtil.isNonNull(definition.getType()));
+        return new FieldPlan(selected, position, null, leaf, ArgumentPlan.Fixed.NONE, List.of(), refusal);
+    }
+
     private static FieldPlan unbound(Selected selected, int position) {
         var leaf = new TypePlan.Leaf(graphql.Scalars.GraphQLString, true);
-        return new FieldPlan(selected, position, null, leaf, ArgumentPlan.Fixed.NONE, List.of());
+        return new FieldPlan(selected, position, null, leaf, ArgumentPlan.Fixed.NONE, List.of(), null);
     }
 
     private static ArgumentPlan arguments(List<GraphQLArgument> definitions, List<Argument> arguments) {

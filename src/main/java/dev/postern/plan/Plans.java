@@ -3,6 +3,8 @@ package dev.postern.plan;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.postern.binding.Bindings;
+import dev.postern.identity.Caller;
+import dev.postern.schema.AccessRules;
 import dev.postern.schema.MessageLocale;
 import graphql.ExecutionInput;
 import graphql.GraphQLException;
@@ -40,6 +42,7 @@ public final class Plans {
 
     private final GraphQLSchema schema;
     private final Bindings bindings;
+    private final AccessRules rules;
     private final OperationLimits limits;
     private final CacheProperties cache;
     private final Cache<Key, Entry> entries = Caffeine.newBuilder()
@@ -47,10 +50,15 @@ public final class Plans {
             .<Key, Entry>weigher((key, entry) -> key.document.length() + ENTRY)
             .build();
 
-    /** @param schema the one that the reference path executes, with the scalars' coercion */
-    public Plans(GraphQLSchema schema, Bindings bindings, OperationLimits limits, CacheProperties cache) {
+    /**
+     * @param schema the one that the reference path executes, with the scalars' coercion
+     * @param rules whom its fields are for
+     */
+    public Plans(
+            GraphQLSchema schema, Bindings bindings, AccessRules rules, OperationLimits limits, CacheProperties cache) {
         this.schema = schema;
         this.bindings = bindings;
+        this.rules = rules;
         this.limits = limits;
         this.cache = cache;
     }
@@ -68,13 +76,13 @@ public final class Plans {
      *
      * @param operationName which operation of the document, null when it has only one
      * @param variables as JSON has them
+     * @param caller who asks
      * @throws LimitException when it asks for more than {@link OperationLimits} allow; nothing is remembered of it
      */
-    public Planned plan(String document, @Nullable String operationName, Map<String, @Nullable Object> variables) {
+    public Planned plan(
+            String document, @Nullable String operationName, Map<String, @Nullable Object> variables, Caller caller) {
         var entry = entries.get(new Key(document, operationName), this::entry);
-        return entry.operation == null
-                ? new Planned.Reference(entry.reason, CacheHint.NONE)
-                : entry.operation.plan(variables);
+        return entry.operation == null ? new Planned.Reference(entry.reason) : entry.operation.plan(variables, caller);
     }
 
     /**
@@ -146,6 +154,7 @@ public final class Plans {
                             new PlannedOperation(
                                     schema,
                                     bindings,
+                                    rules,
                                     limits,
                                     cache,
                                     found.operationDefinition,

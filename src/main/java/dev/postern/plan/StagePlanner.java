@@ -109,6 +109,9 @@ final class StagePlanner {
     private static void collect(TypePlan type, String prefix, Set<String> paths) {
         for (var object : type.objects()) {
             for (var field : object.fields()) {
+                if (field.refusal() != null) {
+                    continue;
+                }
                 paths.add(prefix + field.name());
                 collect(field.type(), prefix + field.name() + ".", paths);
             }

@@ -53,7 +53,11 @@ final class Additions {
                 registry, Transactions.TRANSACTION, "All fields in one transaction: the first error undoes them all.");
         addOfMutations(
                 registry, Transactions.DRY_RUNS, "A trial: everything runs in one transaction, and nothing is kept.");
-        return federation.map(names -> FederatedSchema.addTo(registry, names)).orElse(Federation.NONE);
+        if (federation.isPresent()) {
+            return FederatedSchema.addTo(registry, federation.get());
+        }
+        AccessDirectives.addTo(registry);
+        return Federation.NONE;
     }
 
     private static void addOfMutations(TypeDefinitionRegistry registry, String name, String description) {

@@ -73,7 +73,7 @@ public record CacheControl(
 
     /** Defines the directive in an SDL that uses it and does not say what it is. */
     static void addTo(TypeDefinitionRegistry registry) {
-        if (registry.getDirectiveDefinition(DIRECTIVE).isPresent() || !isUsed(registry)) {
+        if (registry.getDirectiveDefinition(DIRECTIVE).isPresent() || !SchemaElements.use(registry, DIRECTIVE)) {
             return;
         }
         var definitions = new SchemaParser().parse(DEFINITIONS);
@@ -81,12 +81,5 @@ public record CacheControl(
         if (!registry.hasType(SCOPE)) {
             definitions.types().values().forEach(registry::add);
         }
-    }
-
-    private static boolean isUsed(TypeDefinitionRegistry registry) {
-        return SchemaElements.types(registry).anyMatch(type -> type.hasDirective(DIRECTIVE))
-                || SchemaElements.withFields(registry)
-                        .flatMap(type -> type.getFieldDefinitions().stream())
-                        .anyMatch(field -> field.hasDirective(DIRECTIVE));
     }
 }

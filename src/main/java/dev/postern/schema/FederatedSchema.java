@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What federation adds to an SDL that uses it, and what that SDL says of its entities. */
 final class FederatedSchema {
@@ -49,7 +50,8 @@ final class FederatedSchema {
         definitions.forEach(schema::add);
         schema.entities();
         schema.service();
-        return new Federation(true, schema.keys, schema.required, schema.external, schema.scalars, sdl);
+        var access = AccessDirectives.NAMES.stream().collect(Collectors.toMap(names::directive, name -> name));
+        return new Federation(true, schema.keys, schema.required, schema.external, access, schema.scalars, sdl);
     }
 
     /** What was made for connections is made the same by every service. */

@@ -11,6 +11,7 @@ import java.util.Set;
  * @param keys the {@code @key}s of objects and interfaces, by type, in the order in which they stand
  * @param required the fields that a field needs of its representation, by the coordinate of what has {@code @requires}
  * @param external the coordinates of the fields that another service answers
+ * @param access the specification's names of the directives that say who is answered what, by those that the SDL gives them
  * @param scalars the names of the scalars that were added to the schema, {@code _Any} among them
  * @param sdl what {@code _service} tells, empty where federation is off
  * @see <a href="https://www.apollographql.com/docs/graphos/schema-design/federated-schemas/reference/subgraph-spec">Subgraph
@@ -21,11 +22,12 @@ public record Federation(
         Map<String, List<EntityKey>> keys,
         Map<String, List<FieldPath>> required,
         Set<String> external,
+        Map<String, String> access,
         Set<String> scalars,
         String sdl) {
 
     /** That of an SDL that says nothing of the kind. */
-    public static final Federation NONE = new Federation(false, Map.of(), Map.of(), Set.of(), Set.of(), "");
+    public static final Federation NONE = new Federation(false, Map.of(), Map.of(), Set.of(), Map.of(), Set.of(), "");
 
     /** The field of {@code Query} that brings objects by their keys. */
     public static final String ENTITIES = "_entities";
@@ -46,6 +48,7 @@ public record Federation(
         keys = Map.copyOf(keys);
         required = Map.copyOf(required);
         external = Set.copyOf(external);
+        access = Map.copyOf(access);
         scalars = Set.copyOf(scalars);
     }
 

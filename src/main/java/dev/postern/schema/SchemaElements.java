@@ -36,6 +36,14 @@ final class SchemaElements {
         });
     }
 
+    /** Whether a directive stands at some type, or at a field of one. */
+    static boolean use(TypeDefinitionRegistry registry, String directive) {
+        return types(registry).anyMatch(type -> type.hasDirective(directive))
+                || withFields(registry)
+                        .flatMap(type -> type.getFieldDefinitions().stream())
+                        .anyMatch(field -> field.hasDirective(directive));
+    }
+
     /** The directives of the schema itself, and of what extends it. */
     static Stream<Directive> directives(TypeDefinitionRegistry registry) {
         return Stream.concat(registry.schemaDefinition().stream(), registry.getSchemaExtensionDefinitions().stream())

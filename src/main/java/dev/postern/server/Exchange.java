@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.List;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Response;
@@ -27,6 +28,7 @@ final class Exchange implements ResponseTarget {
     private final @Nullable ServerTiming timing;
     private ResponseType type = ResponseType.JSON;
     private CacheHint cache = CacheHint.NONE;
+    private String varying = "Accept";
 
     /** @param timing null when the client is not told */
     Exchange(Response response, Callback callback, RequestWatch.Watched watched, @Nullable ServerTiming timing) {
@@ -50,8 +52,13 @@ final class Exchange implements ResponseTarget {
         type = accepted;
     }
 
-    void header(HttpHeader name, String value) {
-        response.getHeaders().put(name, value);
+    /** The answer differs by these headers of the request too. */
+    void varies(String names) {
+        varying = "Accept, " + names;
+    }
+
+    void header(HttpField field) {
+        response.getHeaders().put(field);
     }
 
     @Override
@@ -136,7 +143,7 @@ final class Exchange implements ResponseTarget {
         response.getHeaders().put(type.header());
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, cache.header());
         if (cache.isKept()) {
-            response.getHeaders().add(HttpHeader.VARY, "Accept");
+            response.getHeaders().add(HttpHeader.VARY, varying);
         }
         if (timing != null) {
             response.getHeaders().put(ServerTiming.HEADER, timing.value());

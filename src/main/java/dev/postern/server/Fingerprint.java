@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What tells one request from another: the document, which of its operations, and the variables, in any order. */
+/** What tells one request from another: who asks, the document, which of its operations, and the variables, in any order. */
 final class Fingerprint {
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -19,8 +19,11 @@ final class Fingerprint {
 
     /** A SHA-256 in hexadecimal. */
     static String of(OperationRequest request) {
-        var text =
-                JSON.writeValueAsBytes(Arrays.asList(request.document(), request.operationName(), request.variables()));
+        var text = JSON.writeValueAsBytes(Arrays.asList(
+                request.document(),
+                request.operationName(),
+                request.variables(),
+                request.caller().lasting()));
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
         } catch (NoSuchAlgorithmException none) {

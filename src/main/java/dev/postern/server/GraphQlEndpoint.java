@@ -1,5 +1,7 @@
 package dev.postern.server;
 
+import dev.postern.execution.AccessErrors;
+import dev.postern.execution.CallerSettings;
 import dev.postern.execution.ClientGoneException;
 import dev.postern.execution.DirectExecution;
 import dev.postern.execution.ErrorCode;
@@ -14,13 +16,18 @@ import dev.postern.execution.OperationRequest;
 import dev.postern.execution.Phase;
 import dev.postern.execution.ResponseTarget;
 import dev.postern.fetching.ReferenceExecution;
+import dev.postern.identity.Caller;
+import dev.postern.identity.Identification;
+import dev.postern.identity.UnidentifiedException;
 import dev.postern.plan.LimitException;
 import dev.postern.plan.Planned;
 import dev.postern.plan.Plans;
+import dev.postern.server.AccessProperties.Extent;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +54,9 @@ public final class GraphQlEndpoint {
     private final KeptAnswers answers;
     private final RequestReader reader;
     private final PersistedQueries persisted;
+    private final Identification identification;
+    private final CallerSettings callers;
+    private final AccessProperties access;
 
     /** @param direct null to answer everything on the reference path */
     public GraphQlEndpoint(
@@ -55,12 +65,18 @@ public final class GraphQlEndpoint {
             ReferenceExecution reference,
             KeptAnswers answers,
             RequestLimits limits,
-            HttpProperties http) {
+            HttpProperties http,
+            Identification identification,
+            CallerSettings callers,
+            AccessProperties access) {
         this.plans = plans;
         this.direct = direct;
         this.reference = reference;
         this.answers = answers;
         this.reader = new RequestReader(limits.requestSize(), http.batchSize());
+        this.identification = identification;
+        this.callers = callers;
+        this.access = access;
         this.persisted = new PersistedQueries(http.persistedQueries());
     }
 
@@ -68,12 +84,16 @@ public final class GraphQlEndpoint {
     void answer(Request request, Exchange exchange) {
         try {
             exchange.accept(ResponseType.of(request.getHeaders()));
+            if (!identification.isOpen()) {
+                exchange.varies(HttpHeader.AUTHORIZATION + ", " + identification.keyHeader());
+            }
+            var caller = caller(request.getHeaders());
             var sent = reader.read(request);
             exchange.received();
-            answer(sent, request.getMethod().equals("GET"), isTraced(request), exchange);
+            answer(sent, caller, request.getMethod().equals("GET"), isTraced(request), exchange);
         } catch (RequestFault fault) {
-            if (fault.allow() != null) {
-                exchange.header(HttpHeader.ALLOW, fault.allow());
+            if (fault.header() != null) {
+                exchange.header(fault.header());
             }
             exchange.refuse(fault.status(), refused(fault.error()));
         } catch (KeyRefusedException key) {
@@ -89,15 +109,33 @@ public final class GraphQlEndpoint {
         }
     }
 
+    /** Before the body is read: a stranger's is none of our business. */
+    private Caller caller(HttpFields headers) {
+        if (identification.isOpen()) {
+            return Caller.ANONYMOUS;
+        }
+        try {
+            var caller = identification.caller(
+                    headers.getValuesList(HttpHeader.AUTHORIZATION), headers.getValuesList(identification.keyHeader()));
+            if (!callers.serve(caller)) {
+                throw RequestFault.forbidden("The role of who asks is not served here.");
+            }
+            return caller;
+        } catch (UnidentifiedException unknown) {
+            throw RequestFault.unidentified(unknown);
+        }
+    }
+
     /** Only graphql-java can tell how long each field took. */
     private boolean isTraced(Request request) {
         return reference.traces() && TRACE.equals(request.getHeaders().get(TRACE_HEADER));
     }
 
-    private void answer(SentRequest request, boolean isGet, boolean isTraced, Exchange exchange) {
+    private void answer(SentRequest request, Caller caller, boolean isGet, boolean isTraced, Exchange exchange) {
         if (!request.isBatch()) {
             answer(
                     request.operations().getFirst(),
+                    caller,
                     isGet,
                     isTraced,
                     request.idempotencyKey(),
@@ -107,12 +145,13 @@ public final class GraphQlEndpoint {
         }
         var batch = new BatchAnswer();
         request.operations()
-                .forEach(operation -> answer(operation, false, false, null, exchange.interruption(), batch));
+                .forEach(operation -> answer(operation, caller, false, false, null, exchange.interruption(), batch));
         exchange.send(true, List.of(batch.body()), () -> {});
     }
 
     private void answer(
             SentOperation sent,
+            Caller caller,
             boolean isGet,
             boolean isTraced,
             @Nullable String idempotencyKey,
@@ -122,10 +161,11 @@ public final class GraphQlEndpoint {
         OperationRequest operation;
         try {
             var start = System.nanoTime();
-            operation = new OperationRequest(persisted.document(sent), sent.operationName(), sent.variables());
-            planned = plans.plan(operation.document(), operation.operationName(), operation.variables());
+            operation = new OperationRequest(persisted.document(sent), sent.operationName(), sent.variables(), caller);
+            planned = plans.plan(operation.document(), operation.operationName(), operation.variables(), caller);
             persisted.keep(sent);
-            target.caches(planned.cache());
+            var isPersonal = caller.isAuthenticated() || callers.tellWhoAsks();
+            target.caches(isPersonal ? planned.cache().personal() : planned.cache());
             target.took(Phase.PLAN, System.nanoTime() - start);
         } catch (LimitException tooMuch) {
             refuse(new FieldError(ErrorCode.LIMIT_EXCEEDED, String.valueOf(tooMuch.getMessage())), target);
@@ -134,11 +174,14 @@ public final class GraphQlEndpoint {
             refuse(unknown.error(), target);
             return;
         }
+        if (access.refuse() == Extent.OPERATION && !planned.refusals().isEmpty()) {
+            throw RequestFault.refused(AccessErrors.of(planned.refusals().getFirst()));
+        }
         if (isGet && plans.isMutation(operation.document(), operation.operationName())) {
             throw RequestFault.method("A GET changes nothing: send the mutation by POST.", "POST");
         }
         var request = idempotencyKey == null ? null : idempotent(idempotencyKey, operation);
-        if (isTraced || direct == null || !direct.answer(planned, request, interruption, target)) {
+        if (isTraced || direct == null || !direct.answer(planned, caller, request, interruption, target)) {
             answerByReference(operation, request, isTraced, interruption, target);
         }
     }

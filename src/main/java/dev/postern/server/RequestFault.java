@@ -2,6 +2,9 @@ package dev.postern.server;
 
 import dev.postern.execution.ErrorCode;
 import dev.postern.execution.FieldError;
+import dev.postern.identity.UnidentifiedException;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
@@ -10,13 +13,13 @@ final class RequestFault extends RuntimeException {
 
     private final transient HttpStatus status;
     private final transient FieldError error;
-    private final @Nullable String allow;
+    private final transient @Nullable HttpField header;
 
-    private RequestFault(HttpStatus status, ErrorCode code, String message, @Nullable String allow) {
+    private RequestFault(HttpStatus status, ErrorCode code, String message, @Nullable HttpField header) {
         super(message, null, false, false);
         this.status = status;
         this.error = new FieldError(code, message);
-        this.allow = allow;
+        this.header = header;
     }
 
     RequestFault(HttpStatus status, String message) {
@@ -39,7 +42,42 @@ final class RequestFault extends RuntimeException {
      * @param allow the methods that do, with commas
      */
     static RequestFault method(String message, String allow) {
-        return new RequestFault(HttpStatus.METHOD_NOT_ALLOWED, ErrorCode.BAD_USER_INPUT, message, allow);
+        return new RequestFault(
+                HttpStatus.METHOD_NOT_ALLOWED,
+                ErrorCode.BAD_USER_INPUT,
+                message,
+                new HttpField(HttpHeader.ALLOW, allow));
+    }
+
+    /** A request of which nobody can say who asks. Source for the header: RFC 6750, section 3. */
+    static RequestFault unidentified(UnidentifiedException unknown) {
+        var message = String.valueOf(unknown.getMessage());
+        return switch (unknown.reason()) {
+            case MISSING -> unauthenticated(message, "Bearer");
+            case REFUSED -> unauthenticated(message, "Bearer error=\"invalid_token\"");
+            case MALFORMED -> input(message);
+            case UNAVAILABLE -> new RequestFault(HttpStatus.SERVICE_UNAVAILABLE, ErrorCode.UNAVAILABLE, message, null);
+        };
+    }
+
+    /** An operation with a field that is not for whoever asks. */
+    static RequestFault refused(FieldError error) {
+        return error.code() == ErrorCode.UNAUTHENTICATED
+                ? unauthenticated(error.message(), "Bearer")
+                : forbidden(error.message());
+    }
+
+    /** A request of somebody who may not ask here. */
+    static RequestFault forbidden(String message) {
+        return new RequestFault(HttpStatus.FORBIDDEN, ErrorCode.FORBIDDEN, message, null);
+    }
+
+    private static RequestFault unauthenticated(String message, String challenge) {
+        return new RequestFault(
+                HttpStatus.UNAUTHORIZED,
+                ErrorCode.UNAUTHENTICATED,
+                message,
+                new HttpField(HttpHeader.WWW_AUTHENTICATE, challenge));
     }
 
     HttpStatus status() {
@@ -50,9 +88,9 @@ final class RequestFault extends RuntimeException {
         return error;
     }
 
-    /** What the header {@code Allow} says, null for none. */
+    /** What the answer says besides, null for nothing. */
     @Nullable
-    String allow() {
-        return allow;
+    HttpField header() {
+        return header;
     }
 }

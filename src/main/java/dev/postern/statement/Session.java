@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.postgresql.core.TransactionState;
+import org.postgresql.jdbc.PgConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +38,7 @@ public final class Session implements AutoCloseable {
     private final Connection connection;
     private final StatementRunner runner;
     private final Isolation isolation;
+    private final TransactionSettings settings;
     private final Cancellation cancellation;
 
     /** Held while a transaction ends, which no signal may meet, and while a signal is on its way. */
@@ -44,8 +47,17 @@ public final class Session implements AutoCloseable {
     private boolean inTransaction;
     private boolean isClosed;
 
-    /** @param cancellation told of it from now until it is closed */
-    Session(TakenConnection taken, StatementRunner runner, Isolation isolation, Cancellation cancellation) {
+    /**
+     * @param settings of each of its transactions; where there are any, statements that read have one too
+     * @param cancellation told of it from now until it is closed
+     */
+    Session(
+            TakenConnection taken,
+            StatementRunner runner,
+            Isolation isolation,
+            TransactionSettings settings,
+            Cancellation cancellation) {
+        this.settings = settings;
         this.taken = taken;
         this.connection = taken.connection();
         this.runner = runner;
@@ -71,7 +83,65 @@ public final class Session implements AutoCloseable {
      */
     public StatementResult run(StatementCall call) {
         cancellation.requireLive();
-        return runner.run(connection, call);
+        return settings.areNone() || inTransaction ? runner.run(connection, call) : read(call);
+    }
+
+    /** A text that Postgres does not take within another one goes there whole, in a transaction that has not failed. */
+    private StatementResult read(StatementCall call) {
+        try {
+            var group = runner.group(List.of(call));
+            return group == null ? readStepwise(call) : read(call, group);
+        } catch (StatementException refused) {
+            var state = refused.refusal().sqlState();
+            var isOfText = (state.startsWith("42") && !state.equals("42501")) || state.startsWith("0A");
+            if (call.wanted().isAll() || !isOfText) {
+                throw refused;
+            }
+        }
+        var result = readStepwise(new StatementCall(call.statement(), call.parameters()));
+        runner.keepWhole(call);
+        return result;
+    }
+
+    private StatementResult read(StatementCall call, StatementGroup group) {
+        try {
+            return readTogether(group).getFirst();
+        } catch (SQLException failure) {
+            if (!DriverQuery.isStale(failure)) {
+                throw group.refusal(failure);
+            }
+        }
+        return readStepwise(call);
+    }
+
+    private StatementResult readStepwise(StatementCall call) {
+        begin("begin read only");
+        try {
+            var result = runner.run(connection, call);
+            commit();
+            return result;
+        } finally {
+            if (inTransaction) {
+                rollback();
+            }
+        }
+    }
+
+    /** What reads in one round trip, with the session's settings around it if there are any. */
+    private List<StatementResult> readTogether(StatementGroup group) throws SQLException {
+        if (settings.areNone() || inTransaction) {
+            return runner.run(connection, Frame.NONE, group);
+        }
+        inTransaction = true;
+        try {
+            var results = runner.run(connection, new Frame("begin read only", settings, "commit"), group);
+            inTransaction = false;
+            return results;
+        } finally {
+            if (inTransaction) {
+                rollback();
+            }
+        }
     }
 
     /**
@@ -131,7 +201,7 @@ public final class Session implements AutoCloseable {
             var group = runner.group(calls);
             return group == null
                     ? null
-                    : runner.run(connection, null, group).stream()
+                    : readTogether(group).stream()
                             .<StatementOutcome>map(StatementOutcome.Returned::new)
                             .toList();
         } catch (SQLException | RuntimeException oneOfThem) {
@@ -164,9 +234,9 @@ public final class Session implements AutoCloseable {
         }
         var alone = mostRows == Integer.MAX_VALUE || runner.touchesOneRow(group);
         try {
+            inTransaction = !alone || !settings.areNone();
+            var result = runner.run(connection, around(alone), group).getFirst();
             inTransaction = !alone;
-            var result = runner.run(connection, alone ? isolation.alone() : isolation.begin(), group)
-                    .getFirst();
             return alone ? result : end(result, mostRows);
         } catch (SQLException failure) {
             if (!DriverQuery.isStale(failure)) {
@@ -177,6 +247,13 @@ public final class Session implements AutoCloseable {
             rollback();
         }
         return writeStepwise(call, mostRows);
+    }
+
+    /** Settings last as long as a transaction that somebody begins, so then one begins and ends. */
+    private Frame around(boolean alone) {
+        return alone && settings.areNone()
+                ? new Frame(isolation.alone(), settings, null)
+                : new Frame(isolation.begin(), settings, alone ? "commit" : null);
     }
 
     private StatementResult writeStepwise(StatementCall call, int mostRows) {
@@ -195,8 +272,16 @@ public final class Session implements AutoCloseable {
 
     /** The begin of a transaction that may write. */
     public void begin() {
-        command(isolation.begin());
+        begin(isolation.begin());
+    }
+
+    private void begin(String command) {
         inTransaction = true;
+        if (settings.areNone()) {
+            command(command);
+        } else {
+            command(command + "\n;\n" + settings.sql(), List.of(settings.values()));
+        }
     }
 
     /** The end of the transaction, kept; deferred constraints are checked here. */
@@ -244,12 +329,17 @@ public final class Session implements AutoCloseable {
         cancellation.remove(this);
         endSignals();
         try (taken) {
-            if (inTransaction) {
+            if (inTransaction || isInTransaction()) {
                 rollback();
             }
         } catch (SQLException failure) {
             throw Refusals.of("giving a connection back", failure);
         }
+    }
+
+    /** As the server says: nobody's settings may go on with the connection. */
+    private boolean isInTransaction() throws SQLException {
+        return connection.unwrap(PgConnection.class).getTransactionState() != TransactionState.IDLE;
     }
 
     private void endSignals() {
@@ -262,9 +352,13 @@ public final class Session implements AutoCloseable {
     }
 
     private void command(String sql) {
+        command(sql, List.of());
+    }
+
+    private void command(String sql, List<ParameterValues> values) {
         ending.lock();
         try {
-            DriverQuery.run(connection, sql, List.of());
+            DriverQuery.run(connection, sql, values);
         } catch (SQLException failure) {
             throw Refusals.of(sql, failure);
         } finally {

@@ -33,18 +33,19 @@ public final class Sessions {
      * @throws StatementException when no connection is free in time, or the database is gone
      */
     public Session open() {
-        return open(new Cancellation());
+        return open(TransactionSettings.NONE, new Cancellation());
     }
 
     /**
      * A session that can be cancelled.
      *
+     * @param settings of each of its transactions
      * @throws StatementException as {@link #open()}, and when it is cancelled already
      */
-    public Session open(Cancellation cancellation) {
+    public Session open(TransactionSettings settings, Cancellation cancellation) {
         cancellation.requireLive();
         try {
-            return new Session(database.take(), runner, isolation, cancellation);
+            return new Session(database.take(), runner, isolation, settings, cancellation);
         } catch (SQLException failure) {
             throw Refusals.of("borrowing a connection", failure);
         }
@@ -53,7 +54,7 @@ public final class Sessions {
     /**
      * The types in which a statement takes its keys, by key; those of an array's elements.
      *
-     * <p>Postgres is asked the first time.
+     * <p>Postgres is asked the first time; they are the same for every caller.
      *
      * @throws StatementException when Postgres refuses the statement, or cannot be asked
      */
@@ -62,7 +63,7 @@ public final class Sessions {
         if (known != null) {
             return known;
         }
-        try (var session = open(cancellation)) {
+        try (var session = open(TransactionSettings.NONE, cancellation)) {
             return session.keyTypes(statement);
         }
     }
@@ -76,14 +77,15 @@ public final class Sessions {
      * @return none when all should go to Postgres in one round trip
      * @throws StatementException when the database is gone
      */
-    public List<Session> openBeside(List<StatementCall> calls, Cancellation cancellation) {
+    public List<Session> openBeside(
+            List<StatementCall> calls, TransactionSettings settings, Cancellation cancellation) {
         var took = times.sum(calls.stream().map(StatementCall::statement).toList());
         if (calls.size() == 1 || took.compareTo(QUICK) <= 0) {
             return List.of();
         }
         try {
             return database.takeIdle(calls.size() - 1).stream()
-                    .map(taken -> new Session(taken, runner, isolation, cancellation))
+                    .map(taken -> new Session(taken, runner, isolation, settings, cancellation))
                     .toList();
         } catch (SQLException failure) {
             throw Refusals.of("borrowing connections", failure);

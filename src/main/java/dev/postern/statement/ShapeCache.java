@@ -2,7 +2,6 @@ package dev.postern.statement;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -55,16 +54,8 @@ final class ShapeCache {
 
     /**
      * The one text of several statements; the same instance for the same statements, as the driver's cache likes it.
-     *
-     * @param command what comes first, if anything
      */
-    String together(@Nullable String command, List<String> sqls) {
-        if (command == null) {
-            return groups.get(sqls, parts -> String.join("\n;\n", parts));
-        }
-        var all = new ArrayList<String>();
-        all.add(command);
-        all.addAll(sqls);
-        return groups.get(all, parts -> String.join("\n;\n", parts));
+    String together(List<String> sqls) {
+        return groups.get(sqls, parts -> String.join("\n;\n", parts));
     }
 }

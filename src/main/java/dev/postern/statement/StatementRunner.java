@@ -102,14 +102,12 @@ final class StatementRunner {
      *
      * <p>Postgres runs its statements one after the other, and none behind one that fails.
      *
-     * @param command what comes before them, if anything
-     * @throws SQLException the failure of one of them
+     * @throws SQLException the failure of one of them, or of what is around them
      */
-    List<StatementResult> run(Connection connection, @Nullable String command, StatementGroup group)
-            throws SQLException {
+    List<StatementResult> run(Connection connection, Frame frame, StatementGroup group) throws SQLException {
         var start = System.nanoTime();
-        var parts = DriverQuery.run(connection, cache.together(command, group.sqls()), group.values());
-        var first = parts.size() - group.statements().size();
+        var parts = DriverQuery.run(connection, cache.together(frame.around(group.sqls())), frame.around(group));
+        var first = frame.first(parts.size(), group);
         var results = new ArrayList<StatementResult>();
         for (int i = 0; i < group.statements().size(); i++) {
             results.add(reader.read(
@@ -120,6 +118,15 @@ final class StatementRunner {
             ran(group.statements().get(i), results.get(i), took);
         }
         return results;
+    }
+
+    /** Sends a statement whole from now on: Postgres takes it so, and not within another one. */
+    void keepWhole(StatementCall call) {
+        var whole = call.statement().bind(call.parameters());
+        var shape = shapes.known(whole, call.wanted());
+        if (shape != null) {
+            shapes.keepWhole(whole, shape);
+        }
     }
 
     /** Whether a group's only statement can touch no more than one row. */

@@ -1,5 +1,6 @@
 package dev.postern.benchmark;
 
+import dev.postern.identity.Caller;
 import dev.postern.testing.Gateway;
 import dev.postern.testing.TestServer;
 import java.time.Duration;
@@ -60,13 +61,13 @@ final class Benchmarks {
         print("Plans remembered", "characters", "B a plan", "B a character");
         for (var operation : FleetOperation.values()) {
             var plans = gateway.plans();
-            plans.plan(operation.document(), null, operation.variables(0));
+            plans.plan(operation.document(), null, operation.variables(0), Caller.ANONYMOUS);
             var before = used();
             for (int i = 0; i < PLANS; i++) {
-                plans.plan(operation.document() + "#" + i, null, operation.variables(0));
+                plans.plan(operation.document() + "#" + i, null, operation.variables(0), Caller.ANONYMOUS);
             }
             var bytes = (used() - before) / PLANS;
-            plans.plan(operation.document(), null, operation.variables(0));
+            plans.plan(operation.document(), null, operation.variables(0), Caller.ANONYMOUS);
             var characters = operation.document().length() + 4;
             print(
                     operation.name().toLowerCase(Locale.ROOT),

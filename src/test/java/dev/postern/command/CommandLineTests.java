@@ -4,8 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.postern.identity.ApiKey;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -107,7 +113,7 @@ class CommandLineTests {
 
     @Test
     void theUsageNamesEveryCommand() {
-        List.of("serve", "help", "version")
+        List.of("serve", "check", "schema", "token", "key", "help", "version")
                 .forEach(word -> assertTrue(Usage.of("").contains("\n  " + word + " "), word));
     }
 
@@ -146,5 +152,54 @@ class CommandLineTests {
         assertEquals(
                 new CommandLine.Wrong("--against and --migrations-only-to each name a database. Keep one of the two."),
                 CommandLine.parse("check", "--against", "x", "--migrations-only-to", "1"));
+    }
+
+    @Test
+    void makesTokens() {
+        assertEquals(
+                new CommandLine.Token(new TokenOptions(
+                        "ann",
+                        List.of("read", "write", "admin"),
+                        Map.of("company", 7, "team", "a b"),
+                        Duration.ofMinutes(5),
+                        List.of("--postern.project=x"))),
+                CommandLine.parse(
+                        "token",
+                        "--sub=ann",
+                        "--scope",
+                        "read write",
+                        "--scope=admin",
+                        "--claim",
+                        "company=7",
+                        "--claim=team=a b",
+                        "--expires",
+                        "5m",
+                        "--postern.project=x"));
+        assertEquals(
+                new CommandLine.Wrong("token needs --sub, which says whose it is. Try 'token --help'."),
+                CommandLine.parse("token"));
+        assertEquals(
+                new CommandLine.Wrong("--expires is 'soon': a time such as 30m or 8h is expected."),
+                CommandLine.parse("token", "--sub", "ann", "--expires", "soon"));
+        assertEquals(new CommandLine.Help("token"), CommandLine.parse("token", "--help"));
+    }
+
+    @Test
+    void makesKeys() {
+        assertEquals(
+                new CommandLine.Key(new KeyOptions("billing", List.of("read", "write"))),
+                CommandLine.parse("key", "--name", "billing", "--scope", "read,write"));
+        assertEquals(
+                new CommandLine.Wrong("--name is 'a b': letters, digits and . _ - @ : / are expected."),
+                CommandLine.parse("key", "--name", "a b"));
+        var out = new ByteArrayOutputStream();
+        KeyCommand.run(new KeyOptions("billing", List.of("read")), new PrintStream(out, true, StandardCharsets.UTF_8));
+        var lines = out.toString(StandardCharsets.UTF_8).lines().toList();
+        var hash = ApiKey.hash(lines.getFirst());
+        assertEquals("  " + hash + " billing read", lines.get(3));
+        assertEquals(
+                "  insert into postern_api_key (hash, name, scopes) values ('" + hash
+                        + "', 'billing', array['read']::text[]);",
+                lines.get(5));
     }
 }

@@ -1,6 +1,7 @@
 package dev.postern.execution;
 
 import dev.postern.benchmark.BenchmarkGateway;
+import dev.postern.identity.Caller;
 import dev.postern.plan.Plans;
 import dev.postern.testing.Gateway;
 import java.util.Map;
@@ -39,7 +40,12 @@ public class GrowthBenchmark {
     @Benchmark
     public long answer() {
         var target = new CountingTarget();
-        execution.answer(plans.plan(DOCUMENT, null, Map.of("first", rows)), null, new Interruption(), target);
+        execution.answer(
+                plans.plan(DOCUMENT, null, Map.of("first", rows), Caller.ANONYMOUS),
+                Caller.ANONYMOUS,
+                null,
+                new Interruption(),
+                target);
         return target.bytes();
     }
 

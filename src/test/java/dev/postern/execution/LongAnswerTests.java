@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import dev.postern.identity.Caller;
 import dev.postern.plan.Planned;
 import dev.postern.plan.Plans;
 import dev.postern.schema.ScalarProperties;
@@ -62,7 +63,7 @@ class LongAnswerTests {
 
     private void answer(String selection, int rows) {
         var target = new CountingTarget();
-        assertTrue(execution.answer(request(selection, rows), null, new Interruption(), target));
+        assertTrue(execution.answer(request(selection, rows), Caller.ANONYMOUS, null, new Interruption(), target));
         assertTrue(target.bytes() > rows * 10L);
     }
 
@@ -75,7 +76,8 @@ class LongAnswerTests {
         known.forEach(buffers::give);
         var request = request("id name amount at", 100_000);
         var failure = assertThrows(
-                ClientGoneException.class, () -> execution.answer(request, null, new Interruption(), new GoneTarget()));
+                ClientGoneException.class,
+                () -> execution.answer(request, Caller.ANONYMOUS, null, new Interruption(), new GoneTarget()));
         assertEquals("gone", failure.getMessage());
         for (int i = 0; i < BUFFERS; i++) {
             assertTrue(known.remove(buffers.take()), "buffer " + i + " is another one");
@@ -84,7 +86,7 @@ class LongAnswerTests {
 
     private Planned request(String selection, int rows) {
         var document = "query ($first: Int!) { rows(first: $first) { " + selection + " } }";
-        return plans.plan(document, null, Map.of("first", rows));
+        return plans.plan(document, null, Map.of("first", rows), Caller.ANONYMOUS);
     }
 
     /** A client that takes 5 MB of a body that is sent while it is written, and then no more. */

@@ -1,5 +1,6 @@
 package dev.postern.execution;
 
+import dev.postern.identity.Caller;
 import dev.postern.plan.Plan;
 import dev.postern.plan.Planned;
 import dev.postern.schema.ScalarProperties;
@@ -18,14 +19,14 @@ final class PlannedQuery {
 
     PlannedQuery(Gateway gateway, String document, Map<String, @Nullable Object> variables) {
         this.execution = gateway.execution();
-        this.planned = (Planned.Direct) gateway.plans().plan(document, null, variables);
+        this.planned = (Planned.Direct) gateway.plans().plan(document, null, variables, Caller.ANONYMOUS);
         this.stage = planned.plan().stages().getFirst();
     }
 
     /** What its statements bring. */
     RootParents run() {
         var root = new RootParents(planned.plan().root());
-        var input = new OperationInput(planned, execution.pages());
+        var input = new OperationInput(planned, execution);
         new StageRun(execution, input, root, null).run(stage);
         return root;
     }

@@ -2,6 +2,7 @@ package dev.postern.plan;
 
 import dev.postern.benchmark.BenchmarkGateway;
 import dev.postern.benchmark.FleetOperation;
+import dev.postern.identity.Caller;
 import dev.postern.testing.Gateway;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -34,13 +35,13 @@ public class PlanBenchmark {
 
     @Benchmark
     public Object remembered() {
-        return plans.plan(document, null, variables);
+        return plans.plan(document, null, variables, Caller.ANONYMOUS);
     }
 
     /** A comment makes each document another one, so that it is parsed, validated and planned, and remembered too. */
     @Benchmark
     public Object anew() {
-        return plans.plan(document + "#" + number++, null, variables);
+        return plans.plan(document + "#" + number++, null, variables, Caller.ANONYMOUS);
     }
 
     @TearDown

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.postern.identity.Caller;
 import dev.postern.statement.StatementRun;
 import dev.postern.testing.Gateway;
 import dev.postern.testing.TestServer;
@@ -52,9 +53,9 @@ class PlansTests {
 
     @Test
     void aDocumentWithFaultsIsLeftToTheReferencePath() {
-        var reference = new Planned.Reference("the document has a fault", CacheHint.NONE);
-        assertEquals(reference, plans.plan("{ nothing }", null, Map.of()));
-        assertEquals(reference, plans.plan("{ nothing }", null, Map.of()));
+        var reference = new Planned.Reference("the document has a fault");
+        assertEquals(reference, plans.plan("{ nothing }", null, Map.of(), Caller.ANONYMOUS));
+        assertEquals(reference, plans.plan("{ nothing }", null, Map.of(), Caller.ANONYMOUS));
     }
 
     /** Two million characters, of which each of these documents has 20,000 and then some. */
@@ -96,7 +97,7 @@ class PlansTests {
     }
 
     private Plan plan(String document, Map<String, @Nullable Object> variables) {
-        return assertInstanceOf(Planned.Direct.class, plans.plan(document, null, variables))
+        return assertInstanceOf(Planned.Direct.class, plans.plan(document, null, variables, Caller.ANONYMOUS))
                 .plan();
     }
 }

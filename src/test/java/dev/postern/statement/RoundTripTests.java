@@ -16,11 +16,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Statements that go to Postgres together, and what becomes of each of them. */
+@ParameterizedClass
+@ValueSource(booleans = {false, true})
 class RoundTripTests {
 
     private static final int ANY = Integer.MAX_VALUE;
+    private static final String URL = TestServer.newDatabase();
 
     private static final String MAPPER = """
             <mapper namespace="Port">
@@ -28,19 +33,25 @@ class RoundTripTests {
               <select id="divided">select 10 / #{by}::int as tenth</select>
               <insert id="add">insert into port (name, twin) values (#{name}, #{twin}) returning id</insert>
               <insert id="addAll">insert into port (name) select unnest(#{names}::text[]) returning id</insert>
+              <select id="setting">select coalesce(current_setting('postern.claims', true), '')</select>
               <update id="rename">update port set name = #{name}</update>
             </mapper>
             """;
 
-    private String url = "";
+    private final TransactionSettings settings;
     private @Nullable Database database;
     private @Nullable Sessions sessions;
     private @Nullable StatementCatalogue catalogue;
 
+    /** The same with a caller's settings around each statement, and without. */
+    RoundTripTests(boolean isSet) {
+        settings = isSet ? TransactionSettings.of(Map.of("postern.claims", "{\"sub\": 1}")) : TransactionSettings.NONE;
+    }
+
     @BeforeEach
     void open(@TempDir Path folder) {
-        url = TestServer.newDatabase();
-        TestServer.execute(url, """
+        TestServer.execute(URL, """
+                drop table if exists port;
                 create table port (
                   id serial primary key,
                   name text not null unique,
@@ -48,7 +59,7 @@ class RoundTripTests {
                 """);
         catalogue = StatementLoader.load(Folders.write(folder, Map.of("sql-mappers/Port.xml", MAPPER)))
                 .catalogue();
-        database = TestServer.open(folder, url, 1, false);
+        database = TestServer.open(folder, URL, 1, false);
         sessions = new Sessions(database, Isolation.READ_COMMITTED, List.of(), true);
     }
 
@@ -99,7 +110,7 @@ class RoundTripTests {
 
     @Test
     void aSessionOnlyReadsAfterItWrote() {
-        try (var session = Objects.requireNonNull(sessions).open()) {
+        try (var session = session()) {
             session.write(call("add", given("name", "Oslo")), 1);
             session.write(call("add", given("name", "Bremen")), 1);
             var rename = call("rename", given("name", "Cork"));
@@ -113,7 +124,7 @@ class RoundTripTests {
     void theFailureOfOneIsNoOthers() {
         var calls = List.of(call("all", Map.of()), call("divided", given("by", 0)), call("divided", given("by", 5)));
         for (int time = 0; time < 3; time++) {
-            try (var session = Objects.requireNonNull(sessions).open()) {
+            try (var session = session()) {
                 var outcomes = session.runAll(calls);
                 assertInstanceOf(StatementOutcome.Returned.class, outcomes.get(0));
                 var refused = assertInstanceOf(StatementOutcome.Refused.class, outcomes.get(1));
@@ -140,7 +151,7 @@ class RoundTripTests {
             write(call("add", given("name", "Port " + time)), 1);
             outcomes(calls);
         }
-        TestServer.execute(url, "alter table port alter id type bigint, alter name type varchar(40)");
+        TestServer.execute(URL, "alter table port alter id type bigint, alter name type varchar(40)");
 
         assertEquals(1, write(call("add", given("name", "Oslo")), 1).touched());
         outcomes(calls);
@@ -148,21 +159,36 @@ class RoundTripTests {
         assertEquals(3L, row.value(0));
     }
 
-    private void outcomes(List<StatementCall> calls) {
+    @Test
+    void nothingOfACallerStaysWithTheConnection() {
+        outcomes(List.of(call("all", Map.of()), call("divided", given("by", 5))));
+        refused(call("add", given("name", "Oslo", "twin", 99)), 1);
         try (var session = Objects.requireNonNull(sessions).open()) {
+            var left = session.run(call("setting", Map.of())).rows();
+            assertEquals("", Objects.requireNonNull(left).all().getFirst().value(0));
+        }
+        try (var session = session()) {
+            var seen = session.run(call("setting", Map.of())).rows();
+            var expected = settings.areNone() ? "" : "{\"sub\": 1}";
+            assertEquals(expected, Objects.requireNonNull(seen).all().getFirst().value(0));
+        }
+    }
+
+    private void outcomes(List<StatementCall> calls) {
+        try (var session = session()) {
             session.runAll(calls).forEach(one -> assertInstanceOf(StatementOutcome.Returned.class, one));
         }
     }
 
     private StatementResult run(String id) {
         var call = call(id, Map.of());
-        try (var session = Objects.requireNonNull(sessions).open()) {
+        try (var session = session()) {
             return session.run(call.statement(), call.parameters());
         }
     }
 
     private StatementResult write(StatementCall call, int mostRows) {
-        try (var session = Objects.requireNonNull(sessions).open()) {
+        try (var session = session()) {
             return session.write(call, mostRows);
         }
     }
@@ -184,5 +210,9 @@ class RoundTripTests {
 
     private static Map<String, @Nullable Object> given(String name, Object value, String other, Object otherValue) {
         return Map.of(name, value, other, otherValue);
+    }
+
+    private Session session() {
+        return Objects.requireNonNull(sessions).open(settings, new Cancellation());
     }
 }

@@ -1,0 +1,5 @@
+/** Who is asking, from {@code Identification} on: a token or an API key of a request becomes a caller with claims. */
+@NullMarked
+package dev.postern.identity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,189 @@
+package dev.postern;
+
+import static dev.postern.testing.IdentityProject.ask;
+import static dev.postern.testing.IdentityProject.token;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.postern.identity.TestTokens;
+import dev.postern.testing.Gateway;
+import dev.postern.testing.IdentityProject;
+import dev.postern.testing.TestServer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Rows that Postgres shows to some and not to others, by what it is told of who asks; on both paths. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RowSecurityTests {
+
+    private static final int CALLERS = 600;
+    private static final String NOTES = "{ notes { company author { asked notes { company } } } }";
+
+    private final String url = IdentityProject.newDatabase();
+    private final Gateway direct = start("direct");
+    private final Gateway reference = start("reference");
+
+    private Gateway start(String path) {
+        return IdentityProject.start(
+                url,
+                "--postern.execution.path=" + path,
+                "--postern.database.pool-size=3",
+                "--postern.identity.anonymous=true",
+                "--postern.cache.default-max-age=60s",
+                "--postern.claims.setting=postern.claims",
+                "--postern.claims.role-claim=role",
+                "--postern.claims.roles=identity_analyst");
+    }
+
+    @AfterAll
+    void stop() {
+        direct.close();
+        reference.close();
+    }
+
+    private Gateway on(String path) {
+        return path.equals("direct") ? direct : reference;
+    }
+
+    private static String analyst(int company) {
+        return "Bearer "
+                + TestTokens.secret(claims -> claims.claim("company", company).claim("role", "identity_analyst"));
+    }
+
+    /** A note and its author's notes, all of one company; three of them. */
+    private static String notes(int company) {
+        var note = "{\"company\":%1$d,\"author\":{\"asked\":\"%2$s\",\"notes\":[%3$s]}}"
+                .formatted(company, "caller " + company, ("{\"company\":" + company + "},").repeat(3));
+        var all = (note + ",").repeat(3).replace(",]", "]");
+        return "{\"data\":{\"notes\":[" + all.substring(0, all.length() - 1) + "]}}";
+    }
+
+    /** What one of many is told, or what is wrong with it. */
+    private static @Nullable String wrong(Gateway gateway, int number) {
+        var company = 1 + number % 3;
+        var caller = token("caller " + company, company);
+        var expected = switch (number % 7) {
+            case 0 -> "{\"data\":{\"notes\":[]}}";
+            case 1 ->
+                "{\"errors\":[{\"message\":\"Argument 'id' of Query.note: the value cannot be read as bigint.\","
+                        + "\"locations\":[{\"line\":1,\"column\":3}],\"path\":[\"note\"],"
+                        + "\"extensions\":{\"code\":\"BAD_USER_INPUT\",\"errorType\":\"BAD_REQUEST\"}}],"
+                        + "\"data\":{\"note\":null}}";
+            default -> notes(company);
+        };
+        var query = number % 7 == 1 ? "{ note(id: \"x\") { id } }" : NOTES;
+        var answer =
+                ask(gateway, number % 7 == 0 ? null : caller, query, Map.of()).body();
+        return answer.equals(expected) ? null : expected + " expected, and not " + answer;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"direct", "reference"})
+    void nobodySeesWhatIsSomebodyElses(String path) {
+        var gateway = on(path);
+        var callers = path.equals("direct") ? CALLERS : CALLERS / 3;
+        Queue<String> wrong = new ConcurrentLinkedQueue<>();
+        try (var threads = Executors.newFixedThreadPool(12)) {
+            for (int i = 0; i < callers; i++) {
+                var number = i;
+                threads.execute(() -> {
+                    var told = wrong(gateway, number);
+                    if (told != null) {
+                        wrong.add(told);
+                    }
+                });
+            }
+        }
+        assertEquals(List.of(), wrong.stream().limit(3).toList());
+        assertEquals(
+                "0",
+                TestServer.text(
+                        url.replace("identity_gateway@", "postgres@"),
+                        "select count(*) from pg_stat_activity where datname = current_database()"
+                                + " and state like 'idle in transaction%'"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"direct", "reference"})
+    void rowsAreKeptByNobodyElse(String path) {
+        for (var authorization : Arrays.asList(null, token("ann", 1))) {
+            assertEquals(
+                    Optional.of("max-age=60, private"),
+                    ask(on(path), authorization, "{ notes { id } }", Map.of())
+                            .headers()
+                            .firstValue("Cache-Control"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"direct", "reference"})
+    void aRowThatBelongsToNobodyIsNotWritten(String path) {
+        var gateway = on(path);
+        var query = "mutation { addNote(text: \"x\") { text company } }";
+        var kept = "mutation @dryRun { addNote(text: \"x\") { text company } }";
+        for (int time = 0; time < 3; time++) {
+            assertEquals(
+                    "{\"errors\":[{\"message\":\"Mutation.addNote: this is not permitted.\",\"locations\":"
+                            + "[{\"line\":1,\"column\":12}],\"path\":[\"addNote\"],"
+                            + "\"extensions\":{\"code\":\"FORBIDDEN\",\"errorType\":\"PERMISSION_DENIED\"}}],\"data\":null}",
+                    ask(gateway, token("ann", null), query, Map.of()).body());
+            assertEquals(
+                    "{\"data\":{\"addNote\":{\"text\":\"x\",\"company\":2}},\"extensions\":{\"dryRun\":true}}",
+                    ask(gateway, token("ann", 2), kept, Map.of()).body());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"direct", "reference"})
+    void aWriteReachesOnlyWhatIsSeen(String path) {
+        for (int time = 0; time < 3; time++) {
+            assertEquals(
+                    "{\"data\":{\"renameNotes\":3}}",
+                    ask(on(path), token("ann", 1), "mutation { renameNotes(text: \"new\") }", Map.of())
+                            .body());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"direct", "reference"})
+    void aRoleIsTakenForATransaction(String path) {
+        var gateway = on(path);
+        for (int time = 0; time < 3; time++) {
+            assertEquals(
+                    "{\"data\":{\"me\":{\"role\":\"identity_analyst\"}}}",
+                    ask(gateway, analyst(1), "{ me { role } }", Map.of()).body());
+            assertEquals(
+                    "{\"data\":{\"me\":{\"role\":\"identity_gateway\"}}}",
+                    ask(gateway, token("ann", 1), "{ me { role } }", Map.of()).body());
+            assertEquals(
+                    "{\"errors\":[{\"message\":\"Mutation.renameNotes: this is not permitted.\",\"locations\":"
+                            + "[{\"line\":1,\"column\":12}],\"path\":[\"renameNotes\"],"
+                            + "\"extensions\":{\"code\":\"FORBIDDEN\",\"errorType\":\"PERMISSION_DENIED\"}}],\"data\":null}",
+                    ask(gateway, analyst(1), "mutation { renameNotes(text: \"new\") }", Map.of())
+                            .body());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"direct", "reference"})
+    void aRoleThatIsNotListedIsRefused(String path) {
+        for (var role : List.of("postgres", "IDENTITY_ANALYST", "", "none", "identity_analyst'; reset role; --")) {
+            var token = "Bearer " + TestTokens.secret(claims -> claims.claim("role", role));
+            var answer = ask(on(path), token, "{ me { role } }", Map.of());
+            assertEquals(403, answer.statusCode(), role);
+            assertEquals(
+                    "{\"errors\":[{\"message\":\"The role of who asks is not served here.\",\"extensions\":"
+                            + "{\"code\":\"FORBIDDEN\",\"errorType\":\"PERMISSION_DENIED\"}}]}",
+                    answer.body());
+        }
+    }
+}
