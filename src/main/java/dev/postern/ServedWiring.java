@@ -9,6 +9,8 @@ import com.netflix.graphql.dgs.internal.EntityFetcherRegistry;
 import com.netflix.graphql.dgs.springgraphql.autoconfig.DgsSpringGraphQLAutoConfiguration;
 import dev.postern.database.Database;
 import dev.postern.database.StatementLimits;
+import dev.postern.document.DocumentProperties;
+import dev.postern.document.TrustedDocuments;
 import dev.postern.execution.CallerSettings;
 import dev.postern.execution.ConflictRetries;
 import dev.postern.execution.DirectExecution;
@@ -42,6 +44,7 @@ import dev.postern.plan.Plans;
 import dev.postern.schema.ScalarProperties;
 import dev.postern.schema.Scalars;
 import dev.postern.server.AccessProperties;
+import dev.postern.server.DocumentPolicy;
 import dev.postern.server.GraphQlEndpoint;
 import dev.postern.server.HttpProperties;
 import dev.postern.server.RequestLimits;
@@ -108,8 +111,18 @@ class ServedWiring {
     }
 
     @Bean
-    InspectionReport inspectionReport(ProjectProperties properties, Project project, Database database) {
-        return StartCheck.of(properties.check(), project, database);
+    TrustedDocuments trustedDocuments(ProjectProperties properties, DocumentProperties documents) {
+        return TrustedDocuments.read(properties.folder(), documents.path());
+    }
+
+    @Bean
+    InspectionReport inspectionReport(
+            ProjectProperties properties,
+            Project project,
+            TrustedDocuments documents,
+            OperationLimits limits,
+            Database database) {
+        return StartCheck.of(properties.check(), project, documents, limits, database);
     }
 
     @Bean
@@ -202,32 +215,48 @@ class ServedWiring {
     }
 
     @Bean
-    GraphQlEndpoint graphQlEndpoint(
-            ExecutionProperties properties,
+    Plans plans(
             GraphQlSource source,
             Project project,
-            StatementExecution execution,
-            ScalarProperties scalars,
-            ReferenceExecution reference,
-            KeptAnswers answers,
-            JavaHooks hooks,
+            AccessProperties access,
             OperationLimits limits,
-            CacheProperties cache,
-            RequestLimits requests,
-            HttpProperties http,
-            Identification identification,
-            CallerSettings callers,
-            AccessProperties access) {
-        var plans = new Plans(
+            CacheProperties cache) {
+        return new Plans(
                 source.schema(),
                 project.bindings(),
                 access.rules(source.schema(), project.federation()),
                 limits,
                 cache);
+    }
+
+    /** So that the first request with one finds its plan made. */
+    @Bean
+    TrustedDocuments.Checked plannedDocuments(TrustedDocuments trusted, GraphQlSource source, Plans plans) {
+        return trusted.check(source.schema(), plans);
+    }
+
+    @Bean
+    GraphQlEndpoint graphQlEndpoint(
+            ExecutionProperties properties,
+            Plans plans,
+            StatementExecution execution,
+            ScalarProperties scalars,
+            ReferenceExecution reference,
+            KeptAnswers answers,
+            TrustedDocuments trusted,
+            DocumentProperties documents,
+            JavaHooks hooks,
+            RequestLimits requests,
+            HttpProperties http,
+            Identification identification,
+            CallerSettings callers,
+            AccessProperties access) {
         var direct =
                 properties.path() == ExecutionPath.REFERENCE || !hooks.classes().isEmpty()
                         ? null
                         : new DirectExecution(execution, scalars);
-        return new GraphQlEndpoint(plans, direct, reference, answers, requests, http, identification, callers, access);
+        var policy = new DocumentPolicy(trusted, documents.mode(), http.persistedQueries());
+        return new GraphQlEndpoint(
+                plans, direct, reference, answers, policy, requests, http, identification, callers, access);
     }
 }

@@ -3,6 +3,7 @@ package dev.postern;
 import dev.postern.database.DatabaseProperties;
 import dev.postern.database.MigrationProperties;
 import dev.postern.database.StatementLimits;
+import dev.postern.document.DocumentProperties;
 import dev.postern.execution.ClaimsProperties;
 import dev.postern.execution.ExecutionProperties;
 import dev.postern.execution.IdempotencyProperties;
@@ -57,6 +58,7 @@ final class SettingNames implements EnvironmentPostProcessor, Ordered {
             StatementLimits.class,
             OperationLimits.class,
             CacheProperties.class,
+            DocumentProperties.class,
             ExecutionProperties.class,
             MutationProperties.class,
             IdempotencyProperties.class);

@@ -6,6 +6,7 @@ import dev.postern.database.Database;
 import dev.postern.database.DatabaseProperties;
 import dev.postern.database.MigrationProperties;
 import dev.postern.database.StatementLimits;
+import dev.postern.document.DocumentProperties;
 import dev.postern.execution.CallerSettings;
 import dev.postern.execution.ClaimsProperties;
 import dev.postern.execution.ExecutionProperties;
@@ -65,6 +66,7 @@ import org.springframework.web.servlet.function.ServerResponse;
     StatementLimits.class,
     OperationLimits.class,
     CacheProperties.class,
+    DocumentProperties.class,
     DatabaseProperties.class,
     MutationProperties.class,
     IdempotencyProperties.class,
@@ -167,7 +169,11 @@ class Wiring {
 
     @Bean
     StartSummary startSummary(
-            ServedProject served, Database database, Identification identification, AccessProperties access) {
-        return new StartSummary(served, database, identification, access);
+            ServedProject served,
+            Database database,
+            Identification identification,
+            AccessProperties access,
+            DocumentProperties documents) {
+        return new StartSummary(served, database, identification, access, documents);
     }
 }

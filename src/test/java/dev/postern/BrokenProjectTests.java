@@ -3,11 +3,14 @@ package dev.postern;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import dev.postern.document.DocumentCheck;
+import dev.postern.document.TrustedDocuments;
 import dev.postern.fetching.JavaFields;
 import dev.postern.finding.Finding;
 import dev.postern.finding.Finding.Severity;
 import dev.postern.finding.ProjectException;
-import dev.postern.inspection.Operations;
+import dev.postern.plan.OperationLimits;
+import dev.postern.plan.Plans;
 import dev.postern.schema.SchemaChanges;
 import dev.postern.testing.Folders;
 import dev.postern.testing.weather.WeatherService;
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.util.FileSystemUtils;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Projects with one fault each, and everything that is found in them.
@@ -346,6 +350,7 @@ class BrokenProjectTests {
             return told(
                     project, new JavaFields(new StaticListableBeanFactory(Map.of("weather", new WeatherService()))));
         });
+        documentFaults(faults);
         changes().forEach((name, change) -> faults.put(name, project -> toldOfChange(project, change)));
         faults.put("a client's document that ends too soon", project -> toldOfDocument(project, "{\n  product("));
         faults.put(
@@ -363,7 +368,75 @@ class BrokenProjectTests {
     private static String toldOfDocument(Path project, String text) throws IOException {
         var clients = Files.createDirectories(project.resolve("clients"));
         Files.writeString(clients.resolve("old.graphql"), text, StandardCharsets.ISO_8859_1);
-        return lines(Operations.check(Project.read(project, noJava()).schema(), clients));
+        return lines(DocumentCheck.check(Project.read(project, noJava()).schema(), clients));
+    }
+
+    private static void documentFaults(Map<String, Fault> faults) {
+        faults.put("no folder of documents", project -> toldOfDocuments(project, Map.of()));
+        faults.put(
+                "a folder without documents", project -> toldOfDocuments(project, Map.of("clients/readme.txt", "later")));
+        faults.put(
+                "a registered document of another schema",
+                project -> toldOfDocuments(
+                        project, Map.of("clients/web/old.graphql", "{\n  product(id: 1) {\n    colour\n  }\n}\n")));
+        faults.put(
+                "a registered document that asks for too much",
+                project -> toldOfDocuments(project, Map.of("clients/deep.graphql", """
+                        query Deep($with: Boolean!) {
+                          product(id: 1) { maker { name } }
+                          products { id maker @include(if: $with) { name } }
+                        }
+                        """)));
+        faults.put(
+                "two documents of one id",
+                project -> toldOfDocuments(
+                        project,
+                        Map.of(
+                                "clients/a.json", "{\n  \"list\": \"{ products { id } }\"\n}\n",
+                                "clients/list.graphql", "{ products { name } }\n")));
+        faults.put(
+                "a manifest that is torn",
+                project -> toldOfDocuments(project, Map.of("clients/a.json", "{\n  \"1\": \"{ products")));
+        faults.put(
+                "a manifest of another form",
+                project -> toldOfDocuments(project, Map.of("clients/a.json", "{\n  \"1\": {\"text\": \"\"}\n}\n")));
+        faults.put(
+                "a manifest of another version",
+                project -> toldOfDocuments(
+                        project,
+                        Map.of(
+                                "clients/a.json",
+                                "{\n  \"format\": \"apollo-persisted-query-manifest\",\n  \"version\": 2,\n  \"operations\": []\n}\n")));
+        faults.put(
+                "a manifest with an operation that is not there",
+                project -> toldOfDocuments(project, Map.of("clients/a.json", """
+                        {
+                          "format": "apollo-persisted-query-manifest",
+                          "version": 1,
+                          "operations": [
+                            {"id": "1", "name": "List", "type": "query", "body": "query All { products { id } }"}
+                          ]
+                        }
+                        """)));
+        faults.put(
+                "a manifest with an operation without a body",
+                project -> toldOfDocuments(project, Map.of("clients/a.json", """
+                        {
+                          "format": "apollo-persisted-query-manifest",
+                          "version": 1,
+                          "operations": [{"id": "1", "name": "List", "type": "query"}]
+                        }
+                        """)));
+    }
+
+    /** Of an operation three statements are one too many. */
+    private static String toldOfDocuments(Path project, Map<String, String> files) throws IOException {
+        Folders.write(project, files);
+        var sound = Project.read(project, noJava());
+        var limits = new OperationLimits(DataSize.ofKilobytes(1), 100, 10, 10, 5, 20, 5, 2);
+        return lines(TrustedDocuments.read(project, "clients")
+                .check(sound.schema(), Plans.of(sound.schema(), sound.bindings(), limits))
+                .findings());
     }
 
     private static void parameterFaults(Map<String, Map<String, String>> faults) {

@@ -1,5 +1,10 @@
 package dev.postern;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.read.ListAppender;
 import dev.postern.plan.CacheProperties;
 import dev.postern.plan.OperationLimits;
 import dev.postern.plan.Plans;
@@ -7,6 +12,10 @@ import dev.postern.server.AccessProperties;
 import dev.postern.statement.StatementListener;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -39,6 +48,34 @@ public final class TestApplication {
                 LOGGING.unlock();
             }
         }
+    }
+
+    /**
+     * Every line that is logged meanwhile by anybody, with what was thrown; no gateway starts meanwhile.
+     *
+     * @param level of our loggers and the root's
+     */
+    public static String logged(Level level, Runnable task) {
+        var lines = new ListAppender<ILoggingEvent>();
+        var loggers = Stream.of(org.slf4j.Logger.ROOT_LOGGER_NAME, "dev.postern", "org.springframework")
+                .map(name -> (Logger) LoggerFactory.getLogger(name))
+                .toList();
+        LOGGING.lock();
+        var levels = loggers.stream().map(Logger::getLevel).toList();
+        try {
+            lines.start();
+            loggers.getFirst().addAppender(lines);
+            loggers.forEach(logger -> logger.setLevel(level));
+            task.run();
+        } finally {
+            loggers.getFirst().detachAppender(lines);
+            IntStream.range(0, levels.size())
+                    .forEach(position -> loggers.get(position).setLevel(levels.get(position)));
+            LOGGING.unlock();
+        }
+        return List.copyOf(lines.list).stream()
+                .map(line -> line.getFormattedMessage() + "\n" + ThrowableProxyUtil.asString(line.getThrowableProxy()))
+                .collect(Collectors.joining("\n"));
     }
 
     /** Plans as the gateway makes them, apart from its own. */

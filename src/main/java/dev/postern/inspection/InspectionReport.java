@@ -3,6 +3,7 @@ package dev.postern.inspection;
 import dev.postern.finding.Finding;
 import dev.postern.finding.Finding.Severity;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What the check found, and what it could not look at; immutable.
@@ -29,6 +30,12 @@ public record InspectionReport(
         notChecked = List.copyOf(notChecked);
         grants = List.copyOf(grants);
         lock = List.copyOf(lock);
+    }
+
+    /** The same with what was found elsewhere, by file and line. */
+    public InspectionReport with(List<Finding> others) {
+        var all = Stream.concat(findings.stream(), others.stream()).sorted().toList();
+        return new InspectionReport(fields, statements, variants, all, notChecked, grants, lock);
     }
 
     /** The findings that stop a start. */

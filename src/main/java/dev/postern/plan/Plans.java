@@ -20,6 +20,7 @@ import graphql.parser.exceptions.ParseCancelledTooManyCharsException;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,11 @@ public final class Plans {
         this.cache = cache;
     }
 
+    /** Plans that nobody runs: of a schema that need not be executable, for whoever asks. */
+    public static Plans of(GraphQLSchema schema, Bindings bindings, OperationLimits limits) {
+        return new Plans(schema, bindings, AccessRules.NONE, limits, new CacheProperties(Duration.ZERO));
+    }
+
     private record Key(String document, @Nullable String operationName) {}
 
     /**
@@ -103,6 +109,18 @@ public final class Plans {
     public boolean isKept(String document, @Nullable String operationName) {
         var entry = entries.get(new Key(document, operationName), this::entry);
         return entry.operation != null && entry.operation.isKept();
+    }
+
+    /**
+     * The most statements that an operation of a valid document can run; it is planned for that, and remembered.
+     *
+     * @param operationName empty for one without a name
+     * @return 0 where only the reference path can tell
+     * @throws LimitException as {@link #plan}
+     */
+    public int foresee(String document, String operationName) {
+        var entry = entries.get(new Key(document, operationName.isEmpty() ? null : operationName), this::entry);
+        return entry.operation == null ? 0 : entry.operation.foresee();
     }
 
     private Entry entry(Key key) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
@@ -24,6 +25,10 @@ import org.springframework.util.unit.DataSize;
  * https://graphql.github.io/graphql-over-http/draft/#sec-Request
  */
 final class RequestReader {
+
+    private static final List<String> TEXTS = Stream.concat(
+                    Stream.of("query", "operationName"), SentJson.DOCUMENT_IDS.stream())
+            .toList();
 
     private final DataSize maxSize;
     private final int batchSize;
@@ -94,7 +99,7 @@ final class RequestReader {
     private static SentOperation parameters(Request request) {
         var parameters = queryString(request);
         var object = new HashMap<String, @Nullable Object>();
-        for (var name : List.of("query", "operationName")) {
+        for (var name : TEXTS) {
             object.put(name, parameters.getValue(name));
         }
         for (var name : List.of("variables", "extensions")) {
