@@ -26,6 +26,7 @@ import dev.postern.execution.StatementExecution;
 import dev.postern.fetching.BoundSchema;
 import dev.postern.fetching.ConditionCheck;
 import dev.postern.fetching.FederatedTracing;
+import dev.postern.fetching.FederationProperties;
 import dev.postern.fetching.FieldAccess;
 import dev.postern.fetching.FieldErrorHandler;
 import dev.postern.fetching.JavaEntityFetchers;
@@ -121,8 +122,9 @@ class ServedWiring {
             Project project,
             TrustedDocuments documents,
             OperationLimits limits,
+            Production production,
             Database database) {
-        return StartCheck.of(properties.check(), project, documents, limits, database);
+        return StartCheck.of(properties.check(), production, project, documents, limits, database);
     }
 
     @Bean
@@ -171,8 +173,8 @@ class ServedWiring {
     }
 
     @Bean
-    Instrumentation ownWords(OperationLimits limits) {
-        return new OwnWords(limits.parserOptions());
+    Instrumentation ownWords(OperationLimits limits, DisclosureProperties disclosure) {
+        return new OwnWords(limits.parserOptions(), disclosure.suggestions());
     }
 
     @Bean
@@ -210,8 +212,14 @@ class ServedWiring {
     }
 
     @Bean
-    ReferenceExecution referenceExecution(Project project, DgsQueryExecutor executor, StatementExecution execution) {
-        return new ReferenceExecution(executor, execution, project.federation().on());
+    ReferenceExecution referenceExecution(
+            Project project,
+            DgsQueryExecutor executor,
+            StatementExecution execution,
+            FederationProperties federation,
+            DisclosureProperties disclosure) {
+        return new ReferenceExecution(
+                executor, execution, project.federation().on() && federation.traces(), disclosure.suggestions());
     }
 
     @Bean
@@ -236,6 +244,18 @@ class ServedWiring {
     }
 
     @Bean
+    DocumentPolicy documentPolicy(
+            Project project,
+            TrustedDocuments trusted,
+            DocumentProperties documents,
+            HttpProperties http,
+            FederationProperties federation,
+            DisclosureProperties disclosure) {
+        var hidden = disclosure.hidden(project.federation(), federation.sdl());
+        return new DocumentPolicy(trusted, documents.mode(), http.persistedQueries(), hidden);
+    }
+
+    @Bean
     GraphQlEndpoint graphQlEndpoint(
             ExecutionProperties properties,
             Plans plans,
@@ -243,8 +263,7 @@ class ServedWiring {
             ScalarProperties scalars,
             ReferenceExecution reference,
             KeptAnswers answers,
-            TrustedDocuments trusted,
-            DocumentProperties documents,
+            DocumentPolicy documents,
             JavaHooks hooks,
             RequestLimits requests,
             HttpProperties http,
@@ -255,8 +274,7 @@ class ServedWiring {
                 properties.path() == ExecutionPath.REFERENCE || !hooks.classes().isEmpty()
                         ? null
                         : new DirectExecution(execution, scalars);
-        var policy = new DocumentPolicy(trusted, documents.mode(), http.persistedQueries());
         return new GraphQlEndpoint(
-                plans, direct, reference, answers, policy, requests, http, identification, callers, access);
+                plans, direct, reference, answers, documents, requests, http, identification, callers, access);
     }
 }

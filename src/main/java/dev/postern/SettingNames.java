@@ -10,6 +10,7 @@ import dev.postern.execution.IdempotencyProperties;
 import dev.postern.execution.MutationProperties;
 import dev.postern.execution.PageProperties;
 import dev.postern.execution.ResultLimits;
+import dev.postern.fetching.FederationProperties;
 import dev.postern.finding.Nearest;
 import dev.postern.identity.ApiKeyProperties;
 import dev.postern.identity.IdentityProperties;
@@ -18,6 +19,7 @@ import dev.postern.plan.CacheProperties;
 import dev.postern.plan.OperationLimits;
 import dev.postern.schema.ScalarProperties;
 import dev.postern.server.AccessProperties;
+import dev.postern.server.CorsProperties;
 import dev.postern.server.HttpProperties;
 import dev.postern.server.RequestLimits;
 import java.lang.reflect.Parameter;
@@ -43,10 +45,13 @@ final class SettingNames implements EnvironmentPostProcessor, Ordered {
 
     private static final List<Class<? extends Record>> RECORDS = List.of(
             ProjectProperties.class,
+            DisclosureProperties.class,
+            FederationProperties.class,
             DatabaseProperties.class,
             MigrationProperties.class,
             ScalarProperties.class,
             HttpProperties.class,
+            CorsProperties.class,
             AccessProperties.class,
             ClaimsProperties.class,
             IdentityProperties.class,

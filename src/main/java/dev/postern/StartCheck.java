@@ -27,7 +27,9 @@ final class StartCheck {
 
     /** @throws ProjectException with the errors and warnings, when errors stop the start */
     static InspectionReport of(
-            Check check, Project project, TrustedDocuments documents, OperationLimits limits, Database database) {
+            Check check,
+            Production production,
+            Project project, TrustedDocuments documents, OperationLimits limits, Database database) {
         if (check == Check.OFF) {
             var everything = new NotChecked(new Place("sql-mappers/", 0), "everything", "postern.check is off");
             return new InspectionReport(
@@ -35,6 +37,7 @@ final class StartCheck {
         }
         var options = new InspectionOptions(!database.isEmbedded(), new ProgressLines(LOG::info));
         var report = Inspection.of(project.schema(), project.bindings(), options, database::borrow)
+                .mapped(production::findings)
                 .with(documents
                         .check(project.schema(), Plans.of(project.schema(), project.bindings(), limits))
                         .findings());

@@ -27,18 +27,24 @@ final class StartSummary implements ApplicationListener<ApplicationReadyEvent> {
     private final Identification identification;
     private final AccessProperties access;
     private final DocumentProperties documents;
+    private final DisclosureProperties disclosure;
+    private final Production production;
 
     StartSummary(
             ServedProject served,
             Database database,
             Identification identification,
             AccessProperties access,
-            DocumentProperties documents) {
+            DocumentProperties documents,
+            DisclosureProperties disclosure,
+            Production production) {
         this.served = served;
         this.database = database;
         this.identification = identification;
         this.access = access;
         this.documents = documents;
+        this.disclosure = disclosure;
+        this.production = production;
     }
 
     /** What was found and stops nothing. */
@@ -121,11 +127,16 @@ final class StartSummary implements ApplicationListener<ApplicationReadyEvent> {
         }
         tellOfAccess(project);
         tellOfDocuments();
+        if (production.isOn() && !disclosure.open().isEmpty()) {
+            LOG.warn("In production, and strangers are told of the schema by {}", String.join(", ", disclosure.open()));
+        }
         LOG.info("Database  {}", database.description());
         if (event.getApplicationContext() instanceof WebServerApplicationContext web && web.getWebServer() != null) {
             var address = "http://localhost:" + web.getWebServer().getPort();
             LOG.info("GraphQL   {}/graphql", address);
-            LOG.info("GraphiQL  {}/graphiql", address);
+            if (disclosure.graphiql()) {
+                LOG.info("GraphiQL  {}/graphiql", address);
+            }
         }
         var taken = event.getTimeTaken() == null ? Duration.ZERO : event.getTimeTaken();
         LOG.info("Ready after {} s", "%.1f".formatted(taken.toMillis() / 1000.0));

@@ -58,9 +58,37 @@ class StartCheckTests {
         }
     }
 
+    @Test
+    void inProductionASuperuserStopsTheStart() {
+        Folders.write(folder, Map.of("schema/shop.graphqls", "type Query {\n  names: [String!]!\n}\n"));
+        Folders.write(folder, Map.of("sql-mappers/Query.xml", """
+                <mapper namespace="Query">
+                  <select id="names">select name from product</select>
+                </mapper>
+                """));
+        var url = TestServer.newDatabase();
+        TestServer.execute(url, "create table product (name text not null)");
+        var project = Project.read(folder, new JavaFields(new StaticListableBeanFactory()));
+        try (var database = open(url)) {
+            assertEquals(
+                    1, checked(Check.ERROR, project, database).findings().size());
+            var stopped = assertThrows(
+                    ProjectException.class, () -> checked(Check.ERROR, new Production(true), project, database));
+            assertEquals(
+                    "SQL-170 postern.database.url postgres: the serving role is a superuser, to whom Postgres forbids nothing."
+                            + " Serve as a role of its own: 'postern check --grants' prints what it needs.",
+                    stopped.getMessage());
+        }
+    }
+
     private static InspectionReport checked(Check check, Project project, Database database) {
+        return checked(check, new Production(false), project, database);
+    }
+
+    private static InspectionReport checked(
+            Check check, Production production, Project project, Database database) {
         var limits = new OperationLimits(DataSize.ofKilobytes(1), 100, 10, 10, 5, 20, 5, 3);
-        return StartCheck.of(check, project, TrustedDocuments.NONE, limits, database);
+        return StartCheck.of(check, production, project, TrustedDocuments.NONE, limits, database);
     }
 
     private Database open(String url) {

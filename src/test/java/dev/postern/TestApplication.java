@@ -13,8 +13,6 @@ import dev.postern.statement.StatementListener;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
@@ -53,24 +51,22 @@ public final class TestApplication {
     /**
      * Every line that is logged meanwhile by anybody, with what was thrown; no gateway starts meanwhile.
      *
-     * @param level of our loggers and the root's
+     * @param level of our loggers
      */
     public static String logged(Level level, Runnable task) {
         var lines = new ListAppender<ILoggingEvent>();
-        var loggers = Stream.of(org.slf4j.Logger.ROOT_LOGGER_NAME, "dev.postern", "org.springframework")
-                .map(name -> (Logger) LoggerFactory.getLogger(name))
-                .toList();
+        var root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        var ours = (Logger) LoggerFactory.getLogger("dev.postern");
         LOGGING.lock();
-        var levels = loggers.stream().map(Logger::getLevel).toList();
+        var before = ours.getLevel();
         try {
             lines.start();
-            loggers.getFirst().addAppender(lines);
-            loggers.forEach(logger -> logger.setLevel(level));
+            root.addAppender(lines);
+            ours.setLevel(level);
             task.run();
         } finally {
-            loggers.getFirst().detachAppender(lines);
-            IntStream.range(0, levels.size())
-                    .forEach(position -> loggers.get(position).setLevel(levels.get(position)));
+            root.detachAppender(lines);
+            ours.setLevel(before);
             LOGGING.unlock();
         }
         return List.copyOf(lines.list).stream()

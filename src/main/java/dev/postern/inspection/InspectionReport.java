@@ -3,6 +3,7 @@ package dev.postern.inspection;
 import dev.postern.finding.Finding;
 import dev.postern.finding.Finding.Severity;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -32,10 +33,15 @@ public record InspectionReport(
         lock = List.copyOf(lock);
     }
 
+    /** The same with other findings. */
+    public InspectionReport mapped(UnaryOperator<List<Finding>> change) {
+        return new InspectionReport(
+                fields, statements, variants, change.apply(findings), notChecked, grants, lock);
+    }
+
     /** The same with what was found elsewhere, by file and line. */
     public InspectionReport with(List<Finding> others) {
-        var all = Stream.concat(findings.stream(), others.stream()).sorted().toList();
-        return new InspectionReport(fields, statements, variants, all, notChecked, grants, lock);
+        return mapped(own -> Stream.concat(own.stream(), others.stream()).sorted().toList());
     }
 
     /** The findings that stop a start. */

@@ -7,6 +7,7 @@ import dev.postern.document.TrustedDocuments;
 import dev.postern.execution.ErrorCode;
 import dev.postern.execution.FieldError;
 import dev.postern.execution.FieldException;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,12 +26,17 @@ public final class DocumentPolicy {
 
     private final TrustedDocuments trusted;
     private final DocumentMode mode;
+    private final Set<String> hidden;
     private final PersistedQueries persisted;
     private final Cache<String, Boolean> named =
             Caffeine.newBuilder().maximumSize(NAMED).build();
 
-    /** @param remembers whether clients may have documents remembered that are not registered */
-    public DocumentPolicy(TrustedDocuments trusted, DocumentMode mode, boolean remembers) {
+    /**
+     * @param remembers whether clients may have documents remembered that are not registered
+     * @param hidden the fields that tell of the schema, and are not answered
+     */
+    public DocumentPolicy(TrustedDocuments trusted, DocumentMode mode, boolean remembers, Set<String> hidden) {
+        this.hidden = Set.copyOf(hidden);
         this.trusted = trusted;
         this.mode = mode;
         this.persisted = new PersistedQueries(remembers && mode != DocumentMode.ONLY);
@@ -53,6 +59,20 @@ public final class DocumentPolicy {
             case LOG -> named(any(sent));
             case OFF, PREFER -> any(sent);
         };
+    }
+
+    /**
+     * Refuses a document that asks for the schema where it is not told.
+     *
+     * @throws FieldException in the words of a field that is not there
+     */
+    void requireTold(Set<String> metaFields) {
+        for (var name : metaFields) {
+            if (hidden.contains(name)) {
+                var message = name.equals("_service") ? "The SDL is not told here." : "Introspection is off here.";
+                throw new FieldException(new FieldError(ErrorCode.GRAPHQL_VALIDATION_FAILED, message), null);
+            }
+        }
     }
 
     /** Remembers the document of an operation that came with its hash, after it was found to be within the limits. */

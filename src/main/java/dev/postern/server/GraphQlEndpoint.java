@@ -75,7 +75,7 @@ public final class GraphQlEndpoint {
         this.reference = reference;
         this.answers = answers;
         this.documents = documents;
-        this.reader = new RequestReader(limits.requestSize(), http.batchSize());
+        this.reader = new RequestReader(limits, http.batchSize());
         this.identification = identification;
         this.callers = callers;
         this.access = access;
@@ -164,6 +164,7 @@ public final class GraphQlEndpoint {
             var start = System.nanoTime();
             operation = new OperationRequest(documents.document(sent), sent.operationName(), sent.variables(), caller);
             planned = plans.plan(operation.document(), operation.operationName(), operation.variables(), caller);
+            documents.requireTold(plans.metaFields(operation.document(), operation.operationName()));
             documents.keep(sent);
             var isPersonal = caller.isAuthenticated() || callers.tellWhoAsks();
             target.caches(isPersonal ? planned.cache().personal() : planned.cache());
