@@ -228,6 +228,20 @@ class CheckProcessTests {
     }
 
     @Test
+    void registeredDocumentsAreCheckedWithoutBeingAskedFor() throws IOException {
+        Folders.write(
+                folder,
+                Map.of(
+                        "clients/good.json", "{\"1\": \"query($s: ID!) { product(sku: $s) { stars } }\"}",
+                        "clients/old.json", "{\n  \"2\": \"{ product(sku: 1) { colour } }\"\n}"));
+        assertEquals(1, check("--against", url, "--postern.documents.path=clients"));
+        assertEquals(
+                List.of("error OPERATION-102 clients/old.json:2: The type 'Product' has no field 'colour'. Keep what the"
+                        + " document asks for, or change it with its client."),
+                said().lines().filter(line -> line.startsWith("error")).toList());
+    }
+
+    @Test
     void theServingRoleIsToldWhatItNeeds() {
         var role = "owner_" + url.substring(url.lastIndexOf('/') + 1);
         TestServer.execute(

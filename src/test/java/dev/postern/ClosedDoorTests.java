@@ -344,6 +344,7 @@ class ClosedDoorTests {
                 "/console/../console/graphiql.html",
                 "/console//graphiql.js",
                 "//console/graphiql.js",
+                "/_static/graphiql/graphiql.min.js",
                 "/actuator",
                 "/actuator/env",
                 "/actuator/heapdump",

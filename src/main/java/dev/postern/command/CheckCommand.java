@@ -120,15 +120,23 @@ public final class CheckCommand {
 
     private CheckReport checked(Subject subject, @Nullable DatabaseOpening served) throws IOException {
         var findings = new ArrayList<>(subject.warnings());
-        findings.addAll(TrustedDocuments.read(
-                        settings.folder(), settings.documents().path())
-                .check(subject.schema(), Plans.of(subject.schema(), subject.bindings(), settings.limits()))
-                .findings());
         var operations = options.operations();
         if (operations != null) {
             findings.addAll(DocumentCheck.check(subject.schema(), Path.of(operations)));
         }
+        findings.addAll(registered(subject));
         return served == null ? throwAway(subject, findings) : served(subject, findings, served);
+    }
+
+    private List<Finding> registered(Subject subject) {
+        var path = settings.documents().path();
+        if (path == null) {
+            return List.of();
+        }
+        var plans = Plans.of(subject.schema(), subject.bindings(), settings.limits());
+        return TrustedDocuments.read(settings.folder(), path)
+                .check(subject.schema(), plans)
+                .findings();
     }
 
     private @Nullable String url() {

@@ -1,5 +1,6 @@
 package dev.postern.console;
 
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
@@ -14,7 +15,7 @@ public final class GraphiQlPage {
     public static final String PATH = "/graphiql";
 
     /** Where what the page loads is served, besides what is below {@link #PATH}. */
-    public static final String FILES = "/console";
+    public static final List<String> FILES = List.of("/console", "/_static");
 
     private static final String POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline';"
             + " img-src 'self' data:; font-src 'self' data:; base-uri 'none'; form-action 'none';"

@@ -1,6 +1,7 @@
 package dev.postern.server;
 
 import java.time.Duration;
+import java.util.List;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Handler;
@@ -48,13 +49,18 @@ public final class Edge {
      * The page for people.
      *
      * @param path of the page itself, which has a policy of its own
-     * @param files where what it loads is
+     * @param files the folders of what it loads
      * @param isServed whether any of it is there
      */
-    public record Page(String path, String files, boolean isServed) {
+    public record Page(String path, List<String> files, boolean isServed) {
+
+        public Page {
+            files = List.copyOf(files);
+        }
 
         boolean hides(String asked) {
-            return !isServed && (isAtOrBelow(asked, path) || isAtOrBelow(asked, files));
+            return !isServed
+                    && (isAtOrBelow(asked, path) || files.stream().anyMatch(folder -> isAtOrBelow(asked, folder)));
         }
 
         private static boolean isAtOrBelow(String asked, String path) {

@@ -74,7 +74,7 @@ class EdgeTests {
         server.addConnector(connector);
         var http = new HttpProperties(1, true, DataSize.ofBytes(0), Duration.ofDays(365), false);
         var cors = new CorsProperties(List.of("https://a.example", "https://b.example"), true, List.of("X-B"), Duration.ZERO);
-        server.setHandler(Edge.guarded(new Ok(), http, cors, "X-API-Key", new Edge.Page("/page", "/files", true)));
+        server.setHandler(Edge.guarded(new Ok(), http, cors, "X-API-Key", new Edge.Page("/page", List.of("/files"), true)));
         Edge.bound(server, limits, watch);
         server.start();
         var guarded = new Guarded(server, watch);
