@@ -52,7 +52,8 @@ record Production(boolean isOn) {
                     + " postern.identity.anonymous=true says that this is meant.");
         }
         if (project.check() != Check.ERROR) {
-            open.add("- postern.check is not error, so that what does not fit the database would be served. Leave it out.");
+            open.add(
+                    "- postern.check is not error, so that what does not fit the database would be served. Leave it out.");
         }
         return open;
     }

@@ -29,7 +29,10 @@ final class StartCheck {
     static InspectionReport of(
             Check check,
             Production production,
-            Project project, TrustedDocuments documents, OperationLimits limits, Database database) {
+            Project project,
+            TrustedDocuments documents,
+            OperationLimits limits,
+            Database database) {
         if (check == Check.OFF) {
             var everything = new NotChecked(new Place("sql-mappers/", 0), "everything", "postern.check is off");
             return new InspectionReport(

@@ -45,7 +45,9 @@ class ArchitectureTests {
                             "statement",
                             "database")),
             Map.entry("console", Set.of("server")),
-            Map.entry("server", Set.of("execution", "fetching", "subscription", "document", "plan", "identity", "schema")),
+            Map.entry(
+                    "server",
+                    Set.of("execution", "fetching", "subscription", "document", "plan", "identity", "schema")),
             Map.entry("subscription", Set.of("execution", "plan", "binding", "statement", "database")),
             Map.entry("federation", Set.of("binding", "schema", "statement")),
             Map.entry("fetching", Set.of("execution", "federation", "identity", "binding", "schema", "statement")),

@@ -374,7 +374,8 @@ class BrokenProjectTests {
     private static void documentFaults(Map<String, Fault> faults) {
         faults.put("no folder of documents", project -> toldOfDocuments(project, Map.of()));
         faults.put(
-                "a folder without documents", project -> toldOfDocuments(project, Map.of("clients/readme.txt", "later")));
+                "a folder without documents",
+                project -> toldOfDocuments(project, Map.of("clients/readme.txt", "later")));
         faults.put(
                 "a registered document of another schema",
                 project -> toldOfDocuments(

@@ -236,8 +236,9 @@ class CheckProcessTests {
                         "clients/old.json", "{\n  \"2\": \"{ product(sku: 1) { colour } }\"\n}"));
         assertEquals(1, check("--against", url, "--postern.documents.path=clients"));
         assertEquals(
-                List.of("error OPERATION-102 clients/old.json:2: The type 'Product' has no field 'colour'. Keep what the"
-                        + " document asks for, or change it with its client."),
+                List.of(
+                        "error OPERATION-102 clients/old.json:2: The type 'Product' has no field 'colour'. Keep what the"
+                                + " document asks for, or change it with its client."),
                 said().lines().filter(line -> line.startsWith("error")).toList());
     }
 

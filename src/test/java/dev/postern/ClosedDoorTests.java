@@ -48,8 +48,8 @@ class ClosedDoorTests {
     private static final String LAST =
             "GET /graphql?query=%7B__typename%7D HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
     private static final Pattern MESSAGE = Pattern.compile("\"message\":\"((?:[^\"\\\\]|\\\\.)*)\"");
-    private static final Pattern LEAK =
-            Pattern.compile("(?i)jetty|spring|exception|\\bat [a-z]+\\.|java\\.|org\\.|select .* from |pg_|relation |<html");
+    private static final Pattern LEAK = Pattern.compile(
+            "(?i)jetty|spring|exception|\\bat [a-z]+\\.|java\\.|org\\.|select .* from |pg_|relation |<html");
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final String database = IdentityProject.newDatabase();
@@ -94,8 +94,9 @@ class ClosedDoorTests {
                 ended.add(threads.submit(() -> dripped(post("", "Content-Length: 1000"), " ")));
                 ended.add(threads.submit(() -> dripped(post("", "Transfer-Encoding: chunked"), "1\r\n \r\n")));
             }
-            assertEquals(Map.of("__typename", "Query"), Gateway.JSON.convertValue(
-                    gateway.ask("{ __typename }").get("data"), Map.class));
+            assertEquals(
+                    Map.of("__typename", "Query"),
+                    Gateway.JSON.convertValue(gateway.ask("{ __typename }").get("data"), Map.class));
             for (var end : ended) {
                 assertEquals("408 The body did not come within 1000 ms.", end.get());
             }
@@ -144,7 +145,8 @@ class ClosedDoorTests {
         assertEquals(List.of(SITE), asked.header("Access-Control-Allow-Origin"));
         assertEquals(List.of("GET, POST"), asked.header("Access-Control-Allow-Methods"));
         assertEquals(
-                List.of("Content-Type, Authorization, Idempotency-Key, traceparent, Apollo-Require-Preflight, X-API-Key"),
+                List.of(
+                        "Content-Type, Authorization, Idempotency-Key, traceparent, Apollo-Require-Preflight, X-API-Key"),
                 asked.header("Access-Control-Allow-Headers"));
         assertEquals(List.of("3600"), asked.header("Access-Control-Max-Age"));
         assertEquals(List.of(), asked.header("Access-Control-Allow-Credentials"));
@@ -225,7 +227,8 @@ class ClosedDoorTests {
 
     private String notes() {
         return TestServer.text(
-                database.replace("identity_gateway@", "postgres@"), "select string_agg(n::text, ' ' order by id) from note n");
+                database.replace("identity_gateway@", "postgres@"),
+                "select string_agg(n::text, ' ' order by id) from note n");
     }
 
     private static Map<String, String> attacks() {
@@ -364,7 +367,8 @@ class ClosedDoorTests {
         var mutation = query("mutation { renameNotes(text: \"theirs\") }");
         attacks.put("a mutation by GET", get(mutation));
         attacks.put("a mutation by GET that says it is a POST", get(mutation, "X-HTTP-Method-Override: POST"));
-        attacks.put("a mutation by GET with a body", get("/graphql", "Content-Length: " + MUTATION.length()) + MUTATION);
+        attacks.put(
+                "a mutation by GET with a body", get("/graphql", "Content-Length: " + MUTATION.length()) + MUTATION);
         attacks.put(
                 "a mutation beside a query by GET",
                 get(query("query a { __typename } mutation b { renameNotes(text: \"x\") }") + "&operationName=b"));
@@ -393,9 +397,11 @@ class ClosedDoorTests {
                     sized(MUTATION, evil).replace("Content-Type: application/json", "Content-Type: " + type));
         }
         attacks.put("a form of no type", sized(MUTATION, evil).replace("Content-Type: application/json\r\n", ""));
-        attacks.put("a form with a document in the URL", sized("a=b", evil)
-                .replace("POST /graphql", "POST " + query("mutation { renameNotes(text: \"theirs\") }"))
-                .replace("application/json", "application/x-www-form-urlencoded"));
+        attacks.put(
+                "a form with a document in the URL",
+                sized("a=b", evil)
+                        .replace("POST /graphql", "POST " + query("mutation { renameNotes(text: \"theirs\") }"))
+                        .replace("application/json", "application/x-www-form-urlencoded"));
         for (var origin : List.of(
                 "https://evil.example",
                 "null",

@@ -24,14 +24,12 @@ class ProductionTests {
     /** All of it at once, before a database is touched. */
     @Test
     void whatIsOpenIsNotServed(@TempDir Path project) {
-        assertEquals(
-                """
+        assertEquals("""
                 In the profile 'production' this is not served:
                 - The embedded database may lose what it is told. Name another one by postern.database.url.
                 - Nobody is asked who they are. docs/security.md says how to identify callers; postern.identity.anonymous=true\
                  says that this is meant.
-                - postern.check is not error, so that what does not fit the database would be served. Leave it out.""",
-                refusal(project, PROFILE, "--postern.check=warn"));
+                - postern.check is not error, so that what does not fit the database would be served. Leave it out.""", refusal(project, PROFILE, "--postern.check=warn"));
     }
 
     @Test
@@ -40,8 +38,9 @@ class ProductionTests {
                 PROFILE, "--postern.database.url=postgresql://localhost:1/none", "--postern.identity.anonymous=true");
         var development = refusal(project, sound.get(0), sound.get(1), sound.get(2), "--postern.dev=true");
         assertTrue(
-                development.endsWith("- postern.dev is on, which serves what is not finished and accepts tokens that anybody"
-                        + " can make. Leave it out."),
+                development.endsWith(
+                        "- postern.dev is on, which serves what is not finished and accepts tokens that anybody"
+                                + " can make. Leave it out."),
                 development);
         var anonymous = refusal(project, PROFILE, sound.get(1));
         assertTrue(anonymous.contains("- Nobody is asked who they are."), anonymous);
@@ -67,9 +66,7 @@ class ProductionTests {
     void aGatewayIsToldNeitherTheSdlNorHowLongFieldsTake() {
         var hidden = List.of("--postern.federation.sdl=false", "--postern.federation.traces=false");
         try (var gateway = Gateway.start(
-                Path.of("src/test/resources/federation"),
-                TestServer.newDatabase(),
-                hidden.toArray(String[]::new))) {
+                Path.of("src/test/resources/federation"), TestServer.newDatabase(), hidden.toArray(String[]::new))) {
             assertEquals(
                     "{\"errors\":[{\"message\":\"The SDL is not told here.\",\"extensions\":"
                             + "{\"code\":\"GRAPHQL_VALIDATION_FAILED\",\"errorType\":\"BAD_REQUEST\"}}]}",

@@ -62,9 +62,7 @@ class SecretTests {
             })
     void aPasswordIsSaidByNoCommand(String setting, @TempDir Path folder) {
         var settings = List.of(
-                "--postern.project=" + folder,
-                "--postern.database.start-wait=0s",
-                "--postern.database." + setting);
+                "--postern.project=" + folder, "--postern.database.start-wait=0s", "--postern.database." + setting);
         var said = new ByteArrayOutputStream();
         var options = new CheckOptions(CheckOptions.Format.JSON, false, false, null, null, null, settings);
         var code = CheckProcess.run(options, new PrintStream(said), new PrintStream(said));
@@ -116,7 +114,8 @@ class SecretTests {
         var url = IdentityProject.newDatabase();
         try (var gateway = IdentityProject.start(
                 url, "--postern.identity.anonymous=true", "--postern.identity.api-keys.table=postern_api_key")) {
-            var logged = TestApplication.logged(Level.DEBUG, () -> hostile().forEach(request -> gateway.send(request(gateway, request))));
+            var logged = TestApplication.logged(
+                    Level.DEBUG, () -> hostile().forEach(request -> gateway.send(request(gateway, request))));
             assertTrue(logged.contains("A token was refused"), logged);
             assertTrue(logged.contains("Query.me"), logged);
             assertFalse(logged.contains(SECRET), logged);
@@ -151,8 +150,10 @@ class SecretTests {
             sent.add(new Sent(header, "{ note(id: \"Zq9kW4\") { id } }", Map.of()));
             sent.add(new Sent(header, "query Zq9kW4($i: ID!) { note(id: $i) { id } }", Map.of("i", SECRET)));
             sent.add(new Sent(header, "mutation($t: String!) { addNote(text: $t) { id } }", Map.of("t", SECRET)));
-            sent.add(new Sent(header, "mutation($t: String!) { addNote(text: $t) { id } }", Map.of("t", SECRET + "\0")));
-            sent.add(new Sent(header, "{ spoof(input: {a: \"Zq9kW4\"}, sub: \"Zq9kW4\") { sub __typename } }", Map.of()));
+            sent.add(
+                    new Sent(header, "mutation($t: String!) { addNote(text: $t) { id } }", Map.of("t", SECRET + "\0")));
+            sent.add(new Sent(
+                    header, "{ spoof(input: {a: \"Zq9kW4\"}, sub: \"Zq9kW4\") { sub __typename } }", Map.of()));
         }
         return sent;
     }
@@ -179,10 +180,9 @@ class SecretTests {
                 var connection = database.borrow();
                 var statement = connection.createStatement()) {
             statement.execute("set default_transaction_read_only = off");
-            var refused = assertThrows(
-                    SQLException.class, () -> statement.execute("insert into person values ('Zq9kW4')"));
-            assertEquals(
-                    "ERROR: duplicate key value violates unique constraint \"person_pkey\"", refused.getMessage());
+            var refused =
+                    assertThrows(SQLException.class, () -> statement.execute("insert into person values ('Zq9kW4')"));
+            assertEquals("ERROR: duplicate key value violates unique constraint \"person_pkey\"", refused.getMessage());
         }
     }
 }

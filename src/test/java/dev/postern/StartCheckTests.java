@@ -51,10 +51,8 @@ class StartCheckTests {
                      forbids nothing. Serve as a role of its own: 'postern check --grants' prints what it needs.
                     warning BIND-109 sql-mappers/Query.xml:3 Query.unused: the statement answers no field. Remove it,\
                      correct its namespace or id, or name it with @sql.""", stopped.getMessage());
-            assertEquals(
-                    2, checked(Check.WARN, project, database).findings().size());
-            assertEquals(
-                    0, checked(Check.OFF, project, database).findings().size());
+            assertEquals(2, checked(Check.WARN, project, database).findings().size());
+            assertEquals(0, checked(Check.OFF, project, database).findings().size());
         }
     }
 
@@ -70,8 +68,7 @@ class StartCheckTests {
         TestServer.execute(url, "create table product (name text not null)");
         var project = Project.read(folder, new JavaFields(new StaticListableBeanFactory()));
         try (var database = open(url)) {
-            assertEquals(
-                    1, checked(Check.ERROR, project, database).findings().size());
+            assertEquals(1, checked(Check.ERROR, project, database).findings().size());
             var stopped = assertThrows(
                     ProjectException.class, () -> checked(Check.ERROR, new Production(true), project, database));
             assertEquals(
@@ -85,8 +82,7 @@ class StartCheckTests {
         return checked(check, new Production(false), project, database);
     }
 
-    private static InspectionReport checked(
-            Check check, Production production, Project project, Database database) {
+    private static InspectionReport checked(Check check, Production production, Project project, Database database) {
         var limits = new OperationLimits(DataSize.ofKilobytes(1), 100, 10, 10, 5, 20, 5, 3);
         return StartCheck.of(check, production, project, TrustedDocuments.NONE, limits, database);
     }

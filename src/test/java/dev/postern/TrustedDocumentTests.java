@@ -38,8 +38,9 @@ class TrustedDocumentTests {
 
     private static final String NOT_FOUND = "{\"errors\":[{\"message\":\"PersistedQueryNotFound\",\"extensions\":"
             + "{\"code\":\"PERSISTED_QUERY_NOT_FOUND\",\"errorType\":\"NOT_FOUND\"}}]}";
-    private static final String NOT_REGISTERED = "{\"errors\":[{\"message\":\"The document is not registered here, and no"
-            + " other may be sent.\",\"extensions\":{\"code\":\"QUERY_NOT_IN_SAFELIST\",\"errorType\":\"PERMISSION_DENIED\"}}]}";
+    private static final String NOT_REGISTERED =
+            "{\"errors\":[{\"message\":\"The document is not registered here, and no"
+                    + " other may be sent.\",\"extensions\":{\"code\":\"QUERY_NOT_IN_SAFELIST\",\"errorType\":\"PERMISSION_DENIED\"}}]}";
     private static final String TWO = "[{\"id\":\"1\"},{\"id\":\"2\"}]}}";
 
     private final Gateway only;
@@ -61,7 +62,8 @@ class TrustedDocumentTests {
                                 "version",
                                 1,
                                 "operations",
-                                List.of(Map.of("id", hash(APOLLO), "name", "Apollo", "type", "query", "body", APOLLO))))));
+                                List.of(Map.of(
+                                        "id", hash(APOLLO), "name", "Apollo", "type", "query", "body", APOLLO))))));
         only = start(clients, "only");
     }
 
@@ -179,7 +181,8 @@ class TrustedDocumentTests {
         var other = "{ ann47110815: numbers(most: 1) { id } }";
         try (var gateway = start(clients, "log")) {
             var logged = TestApplication.logged(Level.INFO, () -> {
-                for (var body : List.of(Map.of("query", FILE, "variables", Map.of("most", 1)), Map.of("query", other))) {
+                for (var body :
+                        List.of(Map.of("query", FILE, "variables", Map.of("most", 1)), Map.of("query", other))) {
                     assertTrue(post(gateway, body).startsWith("{\"data\":"));
                     assertTrue(post(gateway, body).startsWith("{\"data\":"));
                 }

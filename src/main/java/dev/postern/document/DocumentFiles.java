@@ -46,7 +46,8 @@ final class DocumentFiles {
      * @throws IOException when there is neither
      */
     static Read read(Path base, String name) throws IOException {
-        var files = new DocumentFiles(base.resolve(name), name.replace('\\', '/').replaceFirst("(?<=.)/+$", ""));
+        var files =
+                new DocumentFiles(base.resolve(name), name.replace('\\', '/').replaceFirst("(?<=.)/+$", ""));
         try (Stream<Path> found = Files.walk(files.root)) {
             found.filter(Files::isRegularFile).sorted().forEach(files::file);
         }

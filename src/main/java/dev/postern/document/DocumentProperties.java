@@ -17,8 +17,8 @@ public record DocumentProperties(
 
     public DocumentProperties {
         if (path == null && mode != DocumentMode.OFF) {
-            throw new IllegalArgumentException("postern.documents.mode is " + mode.name().toLowerCase(Locale.ROOT)
-                    + ", and postern.documents.path names no documents.");
+            throw new IllegalArgumentException("postern.documents.mode is "
+                    + mode.name().toLowerCase(Locale.ROOT) + ", and postern.documents.path names no documents.");
         }
     }
 }

@@ -43,8 +43,7 @@ final class Manifest {
     }
 
     /** @param text null where it is no string */
-    private record Entry(
-            @Nullable String text, String shown, int line) {}
+    private record Entry(@Nullable String text, String shown, int line) {}
 
     /** Adds the documents of a manifest, or the finding that it is none. */
     static void read(String file, String text, List<RegisteredDocument> documents, List<Finding> findings) {

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param place where it stands
  * @param isFile whether all of the file is the document, so that its lines are the file's
  */
-record RegisteredDocument(
-        String id, @Nullable String operationName, String text, Place place, boolean isFile) {
+record RegisteredDocument(String id, @Nullable String operationName, String text, Place place, boolean isFile) {
 
     /** The SHA-256 of its text in hexadecimal, by which it is known as well. */
     String hash() {

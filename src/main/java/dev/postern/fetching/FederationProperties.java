@@ -11,4 +11,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties(prefix = "postern.federation")
 public record FederationProperties(
-        @DefaultValue("true") boolean sdl, @DefaultValue("true") boolean traces) {}
+        @DefaultValue("true") boolean sdl,
+        @DefaultValue("true") boolean traces) {}

@@ -24,7 +24,7 @@ public final class OwnWords extends SimplePerformantInstrumentation {
     @Override
     public ExecutionInput instrumentExecutionInput(
             ExecutionInput input, InstrumentationExecutionParameters parameters, @Nullable InstrumentationState state) {
-        return input.transform(builder ->
-                builder.locale(locale).graphQLContext(context -> context.of(ParserOptions.class, parser)));
+        return input.transform(
+                builder -> builder.locale(locale).graphQLContext(context -> context.of(ParserOptions.class, parser)));
     }
 }

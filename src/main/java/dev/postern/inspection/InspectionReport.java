@@ -35,13 +35,13 @@ public record InspectionReport(
 
     /** The same with other findings. */
     public InspectionReport mapped(UnaryOperator<List<Finding>> change) {
-        return new InspectionReport(
-                fields, statements, variants, change.apply(findings), notChecked, grants, lock);
+        return new InspectionReport(fields, statements, variants, change.apply(findings), notChecked, grants, lock);
     }
 
     /** The same with what was found elsewhere, by file and line. */
     public InspectionReport with(List<Finding> others) {
-        return mapped(own -> Stream.concat(own.stream(), others.stream()).sorted().toList());
+        return mapped(
+                own -> Stream.concat(own.stream(), others.stream()).sorted().toList());
     }
 
     /** The findings that stop a start. */

@@ -80,7 +80,10 @@ final class PlannedOperation {
 
     /** The most statements that it can run, by the plans of the first 64 combinations of its conditions. */
     int foresee() {
-        var names = conditions.stream().sorted().limit(Integer.numberOfTrailingZeros(PLANS)).toList();
+        var names = conditions.stream()
+                .sorted()
+                .limit(Integer.numberOfTrailingZeros(PLANS))
+                .toList();
         var most = 0;
         for (int bits = 0; bits < 1 << names.size(); bits++) {
             var combination = bits;

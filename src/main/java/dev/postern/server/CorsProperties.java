@@ -23,15 +23,17 @@ public record CorsProperties(
 
     static final String ANY = "*";
 
-    private static final Pattern ORIGIN = Pattern.compile("https?://[a-z0-9.\\-]+(:\\d+)?|https?://\\[[0-9a-f:]+](:\\d+)?");
+    private static final Pattern ORIGIN =
+            Pattern.compile("https?://[a-z0-9.\\-]+(:\\d+)?|https?://\\[[0-9a-f:]+](:\\d+)?");
 
     public CorsProperties {
         origins = List.copyOf(origins);
         headers = List.copyOf(headers);
         for (var origin : origins) {
             if (!origin.equals(ANY) && !ORIGIN.matcher(origin).matches()) {
-                throw new IllegalArgumentException("postern.cors.origins has '" + origin
-                        + "': expected as a browser sends it, https://app.example or http://localhost:3000, without a path.");
+                throw new IllegalArgumentException(
+                        "postern.cors.origins has '" + origin
+                                + "': expected as a browser sends it, https://app.example or http://localhost:3000, without a path.");
             }
         }
         if (credentials && origins.contains(ANY)) {

@@ -56,8 +56,7 @@ final class CrossOrigin extends Handler.Wrapper {
         response.setStatus(HttpStatus.NO_CONTENT.value());
         response.getHeaders().put("Access-Control-Allow-Methods", "GET, POST");
         response.getHeaders().put("Access-Control-Allow-Headers", headers);
-        response.getHeaders()
-                .put("Access-Control-Max-Age", properties.maxAge().toSeconds());
+        response.getHeaders().put("Access-Control-Max-Age", properties.maxAge().toSeconds());
         callback.succeeded();
         return true;
     }

@@ -73,8 +73,7 @@ public final class Edge {
      *
      * @param keyHeader in which API keys are sent
      */
-    public static Handler guarded(
-            Handler next, HttpProperties http, CorsProperties cors, String keyHeader, Page page) {
+    public static Handler guarded(Handler next, HttpProperties http, CorsProperties cors, String keyHeader, Page page) {
         return new SafeHeaders(new CrossOrigin(next, cors, keyHeader), http.hsts(), page);
     }
 }

@@ -73,8 +73,10 @@ class EdgeTests {
                 .addCustomizer(new ForwardedRequestCustomizer());
         server.addConnector(connector);
         var http = new HttpProperties(1, true, DataSize.ofBytes(0), Duration.ofDays(365), false);
-        var cors = new CorsProperties(List.of("https://a.example", "https://b.example"), true, List.of("X-B"), Duration.ZERO);
-        server.setHandler(Edge.guarded(new Ok(), http, cors, "X-API-Key", new Edge.Page("/page", List.of("/files"), true)));
+        var cors = new CorsProperties(
+                List.of("https://a.example", "https://b.example"), true, List.of("X-B"), Duration.ZERO);
+        server.setHandler(
+                Edge.guarded(new Ok(), http, cors, "X-API-Key", new Edge.Page("/page", List.of("/files"), true)));
         Edge.bound(server, limits, watch);
         server.start();
         var guarded = new Guarded(server, watch);
@@ -159,7 +161,11 @@ class EdgeTests {
 
     /** The rest of a request that is not read takes an answer with it on some systems. */
     @ParameterizedTest
-    @ValueSource(strings = {"GET /%s HTTP/1.1\r\nHost: localhost\r\n\r\n", "GET / HTTP/1.1\r\nHost: localhost\r\nX-A: %s\r\n\r\n"})
+    @ValueSource(
+            strings = {
+                "GET /%s HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "GET / HTTP/1.1\r\nHost: localhost\r\nX-A: %s\r\n\r\n"
+            })
     void aHeadHasItsMostBytes(String request) throws Exception {
         var guarded = start(30_000, 30_000, 10);
         var good = response(guarded, request.formatted("a".repeat(1000)));
@@ -174,8 +180,7 @@ class EdgeTests {
     void onlyWhoComesByTlsIsToldToComeByNothingElse() throws Exception {
         var guarded = start(30_000, 30_000, 10);
         var secure = GOOD.replace("\r\n\r\n", "\r\nX-Forwarded-Proto: https\r\n\r\n");
-        assertEquals(
-                List.of("max-age=31536000"), header(response(guarded, secure), "Strict-Transport-Security"));
+        assertEquals(List.of("max-age=31536000"), header(response(guarded, secure), "Strict-Transport-Security"));
         assertEquals(List.of(), header(response(guarded, GOOD), "Strict-Transport-Security"));
         assertEquals(List.of(), header(response(guarded, GOOD.replace("/ ", "/page ")), "Content-Security-Policy"));
     }
@@ -194,12 +199,21 @@ class EdgeTests {
         assertEquals(List.of("https://b.example"), header(asked, "Access-Control-Allow-Origin"));
         assertEquals(List.of("true"), header(asked, "Access-Control-Allow-Credentials"));
         assertEquals(
-                List.of("Content-Type, Authorization, Idempotency-Key, traceparent, Apollo-Require-Preflight, X-API-Key, X-B"),
+                List.of(
+                        "Content-Type, Authorization, Idempotency-Key, traceparent, Apollo-Require-Preflight, X-API-Key, X-B"),
                 header(asked, "Access-Control-Allow-Headers"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"null", "https://a.example/", "https://*.example", "a.example", "HTTPS://A.EXAMPLE", "https://a.example, b"})
+    @ValueSource(
+            strings = {
+                "null",
+                "https://a.example/",
+                "https://*.example",
+                "a.example",
+                "HTTPS://A.EXAMPLE",
+                "https://a.example, b"
+            })
     void aSiteIsListedAsBrowsersSendIt(String origin) {
         var refused = assertThrows(
                 IllegalArgumentException.class,
@@ -213,8 +227,7 @@ class EdgeTests {
     @Test
     void whatABrowserHoldsIsNotForEverySite() {
         var refused = assertThrows(
-                IllegalArgumentException.class,
-                () -> new CorsProperties(List.of("*"), true, List.of(), Duration.ZERO));
+                IllegalArgumentException.class, () -> new CorsProperties(List.of("*"), true, List.of(), Duration.ZERO));
         assertEquals(
                 "postern.cors.credentials is true, and postern.cors.origins has '*': list the sites that may.",
                 refused.getMessage());
