@@ -5,6 +5,7 @@ import graphql.language.Field;
 import graphql.language.FragmentDefinition;
 import graphql.language.InlineFragment;
 import graphql.language.OperationDefinition;
+import graphql.language.Selection;
 import graphql.language.SelectionSet;
 import java.util.HashSet;
 import java.util.Set;
@@ -31,7 +32,7 @@ final class MetaFields {
         if (selections == null) {
             return;
         }
-        for (var selection : selections.getSelections()) {
+        for (Selection<?> selection : selections.getSelections()) {
             if (selection instanceof Field field) {
                 if (NAMES.contains(field.getName())) {
                     found.add(field.getName());

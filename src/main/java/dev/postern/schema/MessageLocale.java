@@ -16,7 +16,11 @@ public final class MessageLocale {
 
     private MessageLocale() {}
 
-    /** @param suggests whether messages name what the client did not write */
+    /**
+     * The locale of what a client is told.
+     *
+     * @param suggests whether messages name what the client did not write
+     */
     public static Locale of(boolean suggests) {
         return suggests ? OURS : BRIEF;
     }
