@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.dataloader.DataLoader;
 import org.dataloader.DataLoaderRegistry;
@@ -23,6 +24,7 @@ final class LevelLoaders extends DataLoaderRegistry implements AutoCloseable {
 
     private final DataLoaderRegistry java;
     private final Map<LoaderKey, String> levels = new ConcurrentHashMap<>();
+    private final AtomicInteger made = new AtomicInteger();
     private final Map<Use, Asked> asked = new ConcurrentHashMap<>();
 
     private record Use(String coordinate, List<Field> selected) {}
@@ -35,7 +37,7 @@ final class LevelLoaders extends DataLoaderRegistry implements AutoCloseable {
     /** The name of the loader for this key, which is made for whoever asks first. */
     String named(LoaderKey key, Supplier<DataLoader<ParentKey, Found>> loader) {
         return levels.computeIfAbsent(key, ignored -> {
-            var name = "%s at level %d, number %d".formatted(key.coordinate(), key.level(), dataLoaders.size());
+            var name = "%s at level %d, number %d".formatted(key.coordinate(), key.level(), made.incrementAndGet());
             register(name, loader.get());
             return name;
         });
