@@ -6,6 +6,7 @@ import dev.postern.database.MigrationProperties;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -48,7 +49,7 @@ public final class TestServer {
 
     /** A database as the gateway opens it, for the caller to close. */
     public static Database open(Path project, String url, int poolSize, boolean migrate) {
-        var patience = Duration.ofSeconds(10);
+        var patience = Duration.ofMinutes(1);
         var properties = new DatabaseProperties(url, null, null, null, poolSize, patience, patience, patience);
         return Database.open(project, properties, new MigrationProperties(null, null, null, null), migrate);
     }
@@ -98,22 +99,50 @@ public final class TestServer {
 
     private static final class Started {
 
+        private static final long MOST_BYTES = 6L << 30;
         private static final EmbeddedPostgres SERVER = start();
 
         private static EmbeddedPostgres start() {
             try {
-                return EmbeddedPostgres.builder()
+                var data = Files.createTempDirectory(folder(), "postern-tests").resolve("data");
+                var server = EmbeddedPostgres.builder()
+                        .setDataDirectory(data)
+                        .setCleanDataDirectory(false)
+                        .setRegisterShutdownHook(false)
                         .setServerConfig("max_connections", "300")
                         .setServerConfig("full_page_writes", "off")
                         .setServerConfig("wal_level", "minimal")
                         .setServerConfig("max_wal_senders", "0")
-                        .setServerConfig("max_wal_size", "4GB")
+                        .setServerConfig("max_wal_size", "1GB")
                         .setServerConfig("autovacuum", "off")
                         .setServerConfig("listen_addresses", "localhost")
                         .setServerConfig("unix_socket_directories", "")
                         .start();
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, data)));
+                return server;
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
+            }
+        }
+
+        /** Memory where the machine has enough of it for the gigabytes that are written, and read once or never. */
+        private static Path folder() throws IOException {
+            var memory = Path.of("/dev/shm");
+            return Files.isWritable(memory) && Files.getFileStore(memory).getUsableSpace() > MOST_BYTES
+                    ? memory
+                    : Path.of(System.getProperty("java.io.tmpdir"));
+        }
+
+        /** All databases together have tens of thousands of files, for which Java takes longer. */
+        private static void stop(EmbeddedPostgres server, Path data) {
+            try {
+                server.close();
+                var folder = data.getParent().toString();
+                new ProcessBuilder("rm", "-rf", folder).inheritIO().start().waitFor();
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
     }
