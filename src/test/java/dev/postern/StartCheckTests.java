@@ -21,7 +21,7 @@ import org.springframework.beans.factory.support.StaticListableBeanFactory;
 /** What a start says of a project that has an error and warnings too. */
 class StartCheckTests {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @TempDir
     Path folder;

@@ -149,7 +149,7 @@ class DatabaseTests {
         var place = url.substring(url.indexOf('@') + 1);
 
         var failure = assertTimeout(
-                Duration.ofSeconds(5),
+                Duration.ofMinutes(1),
                 () -> assertThrows(
                         DatabaseException.class,
                         () -> open(url.replace("postgres@", "locked_user:wrong@"), SAME_USER, false)));
@@ -173,8 +173,8 @@ class DatabaseTests {
                 folder.resolve("password").toString(),
                 1,
                 Duration.ZERO,
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(5));
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(30));
 
         try (var database = Database.open(folder, properties, SAME_USER, false)) {
             assertTrue(database.description().endsWith(" as filed_user"), database.description());
@@ -232,8 +232,8 @@ class DatabaseTests {
                 null,
                 1,
                 Duration.ZERO,
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(5));
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(30));
 
         var failure = assertThrows(DatabaseException.class, () -> Database.open(folder, properties, SAME_USER, false));
 
@@ -271,7 +271,7 @@ class DatabaseTests {
 
     private Database open(String url, MigrationProperties migration, boolean migrate) {
         var properties = new DatabaseProperties(
-                url, null, null, null, 2, Duration.ofSeconds(20), Duration.ofSeconds(5), Duration.ofSeconds(5));
+                url, null, null, null, 2, Duration.ofMinutes(5), Duration.ofSeconds(30), Duration.ofSeconds(30));
         return Database.open(folder, properties, migration, migrate);
     }
 
