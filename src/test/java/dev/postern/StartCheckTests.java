@@ -55,7 +55,8 @@ class StartCheckTests {
     }
 
     private Database open(String url) {
-        var properties = new DatabaseProperties(url, null, null, null, 1, PATIENCE, PATIENCE, PATIENCE);
+        var properties = new DatabaseProperties(
+                url, null, null, null, null, 1, PATIENCE, PATIENCE, PATIENCE, Duration.ofSeconds(10));
         return Database.open(folder, properties, new MigrationProperties(null, null, null, null), false);
     }
 }

@@ -145,7 +145,16 @@ public final class CheckCommand {
         return options.against() == null
                 ? own
                 : new DatabaseProperties(
-                        url, null, null, null, 1, own.startWait(), own.borrowWait(), own.connectTimeout());
+                        url,
+                        null,
+                        null,
+                        null,
+                        null,
+                        1,
+                        own.startWait(),
+                        own.borrowWait(),
+                        own.connectTimeout(),
+                        own.credentialsCheck());
     }
 
     private CheckReport report(

@@ -111,7 +111,16 @@ class EmbeddedServerTests {
 
     private static Database open(Path project) {
         var properties = new DatabaseProperties(
-                null, null, null, null, 1, Duration.ofMinutes(2), Duration.ofSeconds(30), Duration.ofSeconds(30));
+                null,
+                null,
+                null,
+                null,
+                null,
+                1,
+                Duration.ofMinutes(2),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(10));
         return Database.open(project, properties, new MigrationProperties(null, null, null, null), true);
     }
 

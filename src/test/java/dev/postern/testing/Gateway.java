@@ -25,6 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.core.env.MutablePropertySources;
 import org.springframework.graphql.execution.GraphQlSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -70,6 +71,11 @@ public final class Gateway implements AutoCloseable {
 
     private <T> T served(Class<T> type) {
         return TestApplication.served(context, type);
+    }
+
+    /** Where its settings come from, for those that change while it runs. */
+    public MutablePropertySources settings() {
+        return context.getEnvironment().getPropertySources();
     }
 
     /** The Java that has a say in every operation. */

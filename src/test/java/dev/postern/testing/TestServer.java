@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -50,7 +51,8 @@ public final class TestServer {
     /** A database as the gateway opens it, for the caller to close. */
     public static Database open(Path project, String url, int poolSize, boolean migrate) {
         var patience = Duration.ofMinutes(1);
-        var properties = new DatabaseProperties(url, null, null, null, poolSize, patience, patience, patience);
+        var properties = new DatabaseProperties(
+                url, null, null, null, null, poolSize, patience, patience, patience, Duration.ofSeconds(10));
         return Database.open(project, properties, new MigrationProperties(null, null, null, null), migrate);
     }
 
@@ -68,6 +70,33 @@ public final class TestServer {
     public static Connection connect(String url, String role) throws SQLException {
         return DriverManager.getConnection(
                 "jdbc:" + url.replace("postgres@", "") + "?user=" + role + "&sslmode=disable&gssEncMode=disable");
+    }
+
+    /** A role that reads everything and, unlike any other here, has to say this password when it connects. */
+    public static synchronized void roleWithPassword(String role, String password) {
+        execute("create role " + role + " login password '" + password + "'; grant pg_read_all_data to " + role);
+        var rules = Path.of(text(url("postgres"), "show hba_file"));
+        try {
+            Files.writeString(rules, "host all " + role + " all scram-sha-256\n" + Files.readString(rules));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        execute("select pg_reload_conf()");
+        var end = Instant.now().plus(Duration.ofSeconds(60));
+        while (admitsWithoutPassword(role)) {
+            if (Instant.now().isAfter(end)) {
+                throw new IllegalStateException("the server has not read its rules again");
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    private static boolean admitsWithoutPassword(String role) {
+        try (var connection = connect(url("postgres"), role)) {
+            return connection.isValid(1);
+        } catch (SQLException refused) {
+            return false;
+        }
     }
 
     /** One statement or several, in the database of the superuser. */
