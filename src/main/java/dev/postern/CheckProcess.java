@@ -53,7 +53,13 @@ final class CheckProcess {
             var folder = settings.folder();
             return CheckCommand.run(
                     options,
-                    new CheckCommand.Settings(folder, settings.database(), settings.migration(), start),
+                    new CheckCommand.Settings(
+                            folder,
+                            settings.database(),
+                            settings.migration(),
+                            settings.documents(),
+                            settings.limits(),
+                            start),
                     () -> await(project),
                     out,
                     errors);

@@ -2,6 +2,8 @@ package dev.postern;
 
 import dev.postern.database.DatabaseProperties;
 import dev.postern.database.MigrationProperties;
+import dev.postern.document.DocumentProperties;
+import dev.postern.plan.OperationLimits;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -23,7 +25,12 @@ import org.springframework.core.env.StandardEnvironment;
  *
  * <p>Making an application context took a third of a short check.
  */
-record CheckSettings(ProjectProperties project, DatabaseProperties database, MigrationProperties migration) {
+record CheckSettings(
+        ProjectProperties project,
+        DatabaseProperties database,
+        MigrationProperties migration,
+        DocumentProperties documents,
+        OperationLimits limits) {
 
     /** Settings that say where others are, or what is on the class path. */
     private static final Pattern ELSEWHERE = Pattern.compile("(?i)(spring|loader)[._].*");
@@ -55,7 +62,9 @@ record CheckSettings(ProjectProperties project, DatabaseProperties database, Mig
         return new CheckSettings(
                 binder.bindOrCreate("postern", ProjectProperties.class),
                 binder.bindOrCreate("postern.database", DatabaseProperties.class),
-                binder.bindOrCreate("postern.migration", MigrationProperties.class));
+                binder.bindOrCreate("postern.migration", MigrationProperties.class),
+                binder.bindOrCreate("postern.documents", DocumentProperties.class),
+                binder.bindOrCreate("postern.limits", OperationLimits.class));
     }
 
     /** The project's folder. */

@@ -10,6 +10,8 @@ import com.netflix.graphql.dgs.internal.EntityFetcherRegistry;
 import com.netflix.graphql.dgs.springgraphql.autoconfig.DgsSpringGraphQLAutoConfiguration;
 import dev.postern.database.Database;
 import dev.postern.database.StatementLimits;
+import dev.postern.document.DocumentProperties;
+import dev.postern.document.TrustedDocuments;
 import dev.postern.execution.CallerSettings;
 import dev.postern.execution.ConflictRetries;
 import dev.postern.execution.DirectExecution;
@@ -25,6 +27,7 @@ import dev.postern.execution.StatementExecution;
 import dev.postern.fetching.BoundSchema;
 import dev.postern.fetching.ConditionCheck;
 import dev.postern.fetching.FederatedTracing;
+import dev.postern.fetching.FederationProperties;
 import dev.postern.fetching.FieldAccess;
 import dev.postern.fetching.FieldErrorHandler;
 import dev.postern.fetching.JavaEntityFetchers;
@@ -44,6 +47,7 @@ import dev.postern.plan.Plans;
 import dev.postern.schema.ScalarProperties;
 import dev.postern.schema.Scalars;
 import dev.postern.server.AccessProperties;
+import dev.postern.server.DocumentPolicy;
 import dev.postern.server.GraphQlEndpoint;
 import dev.postern.server.HttpProperties;
 import dev.postern.server.RequestLimits;
@@ -110,8 +114,19 @@ class ServedWiring {
     }
 
     @Bean
-    InspectionReport inspectionReport(ProjectProperties properties, Project project, Database database) {
-        return StartCheck.of(properties.check(), project, database);
+    TrustedDocuments trustedDocuments(ProjectProperties properties, DocumentProperties documents) {
+        return TrustedDocuments.read(properties.folder(), documents.path());
+    }
+
+    @Bean
+    InspectionReport inspectionReport(
+            ProjectProperties properties,
+            Project project,
+            TrustedDocuments documents,
+            OperationLimits limits,
+            Production production,
+            Database database) {
+        return StartCheck.of(properties.check(), production, project, documents, limits, database);
     }
 
     @Bean
@@ -160,8 +175,8 @@ class ServedWiring {
     }
 
     @Bean
-    Instrumentation ownWords(OperationLimits limits) {
-        return new OwnWords(limits.parserOptions());
+    Instrumentation ownWords(OperationLimits limits, DisclosureProperties disclosure) {
+        return new OwnWords(limits.parserOptions(), disclosure.suggestions());
     }
 
     @Bean
@@ -204,37 +219,69 @@ class ServedWiring {
     }
 
     @Bean
-    ReferenceExecution referenceExecution(Project project, DgsQueryExecutor executor, StatementExecution execution) {
-        return new ReferenceExecution(executor, execution, project.federation().on());
+    ReferenceExecution referenceExecution(
+            Project project,
+            DgsQueryExecutor executor,
+            StatementExecution execution,
+            FederationProperties federation,
+            DisclosureProperties disclosure) {
+        return new ReferenceExecution(
+                executor, execution, project.federation().on() && federation.traces(), disclosure.suggestions());
     }
 
     @Bean
-    GraphQlEndpoint graphQlEndpoint(
-            ExecutionProperties properties,
+    Plans plans(
             GraphQlSource source,
             Project project,
-            StatementExecution execution,
-            ScalarProperties scalars,
-            ReferenceExecution reference,
-            KeptAnswers answers,
-            JavaHooks hooks,
+            AccessProperties access,
             OperationLimits limits,
-            CacheProperties cache,
-            RequestLimits requests,
-            HttpProperties http,
-            Identification identification,
-            CallerSettings callers,
-            AccessProperties access) {
-        var plans = new Plans(
+            CacheProperties cache) {
+        return new Plans(
                 source.schema(),
                 project.bindings(),
                 access.rules(source.schema(), project.federation()),
                 limits,
                 cache);
+    }
+
+    /** So that the first request with one finds its plan made. */
+    @Bean
+    TrustedDocuments.Checked plannedDocuments(TrustedDocuments trusted, GraphQlSource source, Plans plans) {
+        return trusted.check(source.schema(), plans);
+    }
+
+    @Bean
+    DocumentPolicy documentPolicy(
+            Project project,
+            TrustedDocuments trusted,
+            DocumentProperties documents,
+            HttpProperties http,
+            FederationProperties federation,
+            DisclosureProperties disclosure) {
+        var hidden = disclosure.hidden(project.federation(), federation.sdl());
+        return new DocumentPolicy(trusted, documents.mode(), http.persistedQueries(), hidden);
+    }
+
+    @Bean
+    GraphQlEndpoint graphQlEndpoint(
+            ExecutionProperties properties,
+            Plans plans,
+            StatementExecution execution,
+            ScalarProperties scalars,
+            ReferenceExecution reference,
+            KeptAnswers answers,
+            DocumentPolicy documents,
+            JavaHooks hooks,
+            RequestLimits requests,
+            HttpProperties http,
+            Identification identification,
+            CallerSettings callers,
+            AccessProperties access) {
         var direct =
                 properties.path() == ExecutionPath.REFERENCE || !hooks.classes().isEmpty()
                         ? null
                         : new DirectExecution(execution, scalars);
-        return new GraphQlEndpoint(plans, direct, reference, answers, requests, http, identification, callers, access);
+        return new GraphQlEndpoint(
+                plans, direct, reference, answers, documents, requests, http, identification, callers, access);
     }
 }

@@ -3,12 +3,14 @@ package dev.postern;
 import dev.postern.database.DatabaseProperties;
 import dev.postern.database.MigrationProperties;
 import dev.postern.database.StatementLimits;
+import dev.postern.document.DocumentProperties;
 import dev.postern.execution.ClaimsProperties;
 import dev.postern.execution.ExecutionProperties;
 import dev.postern.execution.IdempotencyProperties;
 import dev.postern.execution.MutationProperties;
 import dev.postern.execution.PageProperties;
 import dev.postern.execution.ResultLimits;
+import dev.postern.fetching.FederationProperties;
 import dev.postern.finding.Nearest;
 import dev.postern.identity.ApiKeyProperties;
 import dev.postern.identity.IdentityProperties;
@@ -17,6 +19,7 @@ import dev.postern.plan.CacheProperties;
 import dev.postern.plan.OperationLimits;
 import dev.postern.schema.ScalarProperties;
 import dev.postern.server.AccessProperties;
+import dev.postern.server.CorsProperties;
 import dev.postern.server.HttpProperties;
 import dev.postern.server.RequestLimits;
 import java.lang.reflect.Parameter;
@@ -42,10 +45,13 @@ final class SettingNames implements EnvironmentPostProcessor, Ordered {
 
     private static final List<Class<? extends Record>> RECORDS = List.of(
             ProjectProperties.class,
+            DisclosureProperties.class,
+            FederationProperties.class,
             DatabaseProperties.class,
             MigrationProperties.class,
             ScalarProperties.class,
             HttpProperties.class,
+            CorsProperties.class,
             AccessProperties.class,
             ClaimsProperties.class,
             IdentityProperties.class,
@@ -57,6 +63,7 @@ final class SettingNames implements EnvironmentPostProcessor, Ordered {
             StatementLimits.class,
             OperationLimits.class,
             CacheProperties.class,
+            DocumentProperties.class,
             ExecutionProperties.class,
             MutationProperties.class,
             IdempotencyProperties.class);

@@ -2,6 +2,7 @@ package dev.postern;
 
 import dev.postern.ProjectProperties.Check;
 import dev.postern.database.Database;
+import dev.postern.document.TrustedDocuments;
 import dev.postern.finding.Finding.Severity;
 import dev.postern.finding.Place;
 import dev.postern.finding.ProjectException;
@@ -10,6 +11,8 @@ import dev.postern.inspection.InspectionOptions;
 import dev.postern.inspection.InspectionReport;
 import dev.postern.inspection.NotChecked;
 import dev.postern.inspection.ProgressLines;
+import dev.postern.plan.OperationLimits;
+import dev.postern.plan.Plans;
 import java.util.List;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -23,14 +26,21 @@ final class StartCheck {
     private StartCheck() {}
 
     /** @throws ProjectException with the errors and warnings, when errors stop the start */
-    static InspectionReport of(Check check, Project project, Database database) {
+    static InspectionReport of(
+            Check check,
+            Production production,
+            Project project, TrustedDocuments documents, OperationLimits limits, Database database) {
         if (check == Check.OFF) {
             var everything = new NotChecked(new Place("sql-mappers/", 0), "everything", "postern.check is off");
             return new InspectionReport(
                     project.bindings().all().size(), 0, 0, List.of(), List.of(everything), List.of(), List.of());
         }
         var options = new InspectionOptions(!database.isEmbedded(), new ProgressLines(LOG::info));
-        var report = Inspection.of(project.schema(), project.bindings(), options, database::borrow);
+        var report = Inspection.of(project.schema(), project.bindings(), options, database::borrow)
+                .mapped(production::findings)
+                .with(documents
+                        .check(project.schema(), Plans.of(project.schema(), project.bindings(), limits))
+                        .findings());
         if (check == Check.ERROR && !report.errors().isEmpty()) {
             throw new ProjectException(Stream.concat(project.warnings().stream(), report.findings().stream())
                     .filter(finding -> finding.severity() != Severity.HINT)

@@ -2,11 +2,14 @@ package dev.postern;
 
 import dev.postern.binding.FieldBinding;
 import dev.postern.database.Database;
+import dev.postern.document.DocumentProperties;
+import dev.postern.document.TrustedDocuments;
 import dev.postern.finding.Finding;
 import dev.postern.identity.Identification;
 import dev.postern.schema.AccessRules;
 import dev.postern.server.AccessProperties;
 import java.time.Duration;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -23,12 +26,25 @@ final class StartSummary implements ApplicationListener<ApplicationReadyEvent> {
     private final Database database;
     private final Identification identification;
     private final AccessProperties access;
+    private final DocumentProperties documents;
+    private final DisclosureProperties disclosure;
+    private final Production production;
 
-    StartSummary(ServedProject served, Database database, Identification identification, AccessProperties access) {
+    StartSummary(
+            ServedProject served,
+            Database database,
+            Identification identification,
+            AccessProperties access,
+            DocumentProperties documents,
+            DisclosureProperties disclosure,
+            Production production) {
         this.served = served;
         this.database = database;
         this.identification = identification;
         this.access = access;
+        this.documents = documents;
+        this.disclosure = disclosure;
+        this.production = production;
     }
 
     /** What was found and stops nothing. */
@@ -71,6 +87,17 @@ final class StartSummary implements ApplicationListener<ApplicationReadyEvent> {
         }
     }
 
+    private void tellOfDocuments() {
+        var registered = served.current().part(TrustedDocuments.class).size();
+        if (registered > 0) {
+            LOG.info(
+                    "Documents {} registered, mode {}; none runs more than {} statements",
+                    registered,
+                    documents.mode().name().toLowerCase(Locale.ROOT),
+                    served.current().part(TrustedDocuments.Checked.class).statements());
+        }
+    }
+
     @Override
     public void onApplicationEvent(ApplicationReadyEvent event) {
         var project = served.current().project();
@@ -99,11 +126,17 @@ final class StartSummary implements ApplicationListener<ApplicationReadyEvent> {
                     + " is meant");
         }
         tellOfAccess(project);
+        tellOfDocuments();
+        if (production.isOn() && !disclosure.open().isEmpty()) {
+            LOG.warn("In production, and strangers are told of the schema by {}", String.join(", ", disclosure.open()));
+        }
         LOG.info("Database  {}", database.description());
         if (event.getApplicationContext() instanceof WebServerApplicationContext web && web.getWebServer() != null) {
             var address = "http://localhost:" + web.getWebServer().getPort();
             LOG.info("GraphQL   {}/graphql", address);
-            LOG.info("GraphiQL  {}/graphiql", address);
+            if (disclosure.graphiql()) {
+                LOG.info("GraphiQL  {}/graphiql", address);
+            }
         }
         var taken = event.getTimeTaken() == null ? Duration.ZERO : event.getTimeTaken();
         LOG.info("Ready after {} s", "%.1f".formatted(taken.toMillis() / 1000.0));

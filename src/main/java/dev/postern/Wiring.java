@@ -6,6 +6,7 @@ import dev.postern.database.Database;
 import dev.postern.database.DatabaseProperties;
 import dev.postern.database.MigrationProperties;
 import dev.postern.database.StatementLimits;
+import dev.postern.document.DocumentProperties;
 import dev.postern.execution.CallerSettings;
 import dev.postern.execution.ClaimsProperties;
 import dev.postern.execution.ExecutionProperties;
@@ -13,6 +14,7 @@ import dev.postern.execution.IdempotencyProperties;
 import dev.postern.execution.MutationProperties;
 import dev.postern.execution.PageProperties;
 import dev.postern.execution.ResultLimits;
+import dev.postern.fetching.FederationProperties;
 import dev.postern.identity.ApiKeyProperties;
 import dev.postern.identity.DevelopmentIssuer;
 import dev.postern.identity.Identification;
@@ -24,6 +26,9 @@ import dev.postern.schema.ScalarProperties;
 import dev.postern.schema.SchemaLoader;
 import dev.postern.server.AccessProperties;
 import dev.postern.server.CompressedHandler;
+import dev.postern.server.ConnectionWatch;
+import dev.postern.server.CorsProperties;
+import dev.postern.server.Edge;
 import dev.postern.server.GraphQlHandler;
 import dev.postern.server.HttpProperties;
 import dev.postern.server.RequestLimits;
@@ -43,6 +48,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.servlet.function.RouterFunction;
@@ -53,9 +59,12 @@ import org.springframework.web.servlet.function.ServerResponse;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({
     ProjectProperties.class,
+    DisclosureProperties.class,
+    FederationProperties.class,
     ExecutionProperties.class,
     ScalarProperties.class,
     HttpProperties.class,
+    CorsProperties.class,
     AccessProperties.class,
     ClaimsProperties.class,
     IdentityProperties.class,
@@ -67,6 +76,7 @@ import org.springframework.web.servlet.function.ServerResponse;
     StatementLimits.class,
     OperationLimits.class,
     CacheProperties.class,
+    DocumentProperties.class,
     DatabaseProperties.class,
     MutationProperties.class,
     IdempotencyProperties.class,
@@ -74,9 +84,20 @@ import org.springframework.web.servlet.function.ServerResponse;
 })
 class Wiring {
 
+    @Bean
+    static Production production(Environment environment) {
+        return Production.of(environment);
+    }
+
     /** A bean, so that the project is sound before the port opens. */
     @Bean
-    ServedProject servedProject(ConfigurableApplicationContext context) {
+    ServedProject servedProject(
+            ConfigurableApplicationContext context,
+            Production production,
+            ProjectProperties project,
+            DatabaseProperties database,
+            Identification identification) {
+        production.check(project, database, identification);
         return new ServedProject(context);
     }
 
@@ -131,12 +152,18 @@ class Wiring {
     }
 
     @Bean
+    static ConnectionWatch connectionWatch(RequestLimits limits) {
+        return new ConnectionWatch(limits);
+    }
+
+    @Bean
     static RequestWatch requestWatch(RequestLimits limits) {
         return new RequestWatch(limits.requestTime());
     }
 
     /** Before the servlets, so that an operation passes no filter and no dispatcher. */
     @Bean
+    @Order(1)
     WebServerFactoryCustomizer<JettyServletWebServerFactory> graphQlHandler(
             RequestWatch watch, HttpProperties http, ProjectProperties project, ObjectProvider<ServedProject> served) {
         var timing = http.serverTiming() || project.dev();
@@ -150,12 +177,30 @@ class Wiring {
                 http.compressFrom())));
     }
 
+    /** Around the handler of operations, so that nothing passes it by. */
     @Bean
+    @Order(2)
+    WebServerFactoryCustomizer<JettyServletWebServerFactory> edge(
+            RequestLimits limits,
+            ConnectionWatch connections,
+            HttpProperties http,
+            CorsProperties cors,
+            ApiKeyProperties keys,
+            DisclosureProperties disclosure) {
+        var page = new Edge.Page(GraphiQlPage.PATH, GraphiQlPage.FILES, disclosure.graphiql());
+        return factory -> factory.addServerCustomizers(jetty -> {
+            Edge.bound(jetty, limits, connections);
+            jetty.setHandler(Edge.guarded(jetty.getHandler(), http, cors, keys.header(), page));
+        });
+    }
+
+    @Bean
+    @ConditionalOnBooleanProperty(name = "postern.graphiql", matchIfMissing = true)
     RouterFunction<ServerResponse> routes(ProjectProperties properties, ObjectProvider<ProjectReload> reload) {
         var examples = new ExampleOperations(properties.folder().resolve(SchemaLoader.FOLDER));
         var graphiql = new GraphiQlPage(examples, reload.getIfAvailable());
         return RouterFunctions.route()
-                .GET("/graphiql", graphiql::page)
+                .GET(GraphiQlPage.PATH, graphiql::page)
                 .GET("/graphiql/examples", graphiql::examples)
                 .GET("/graphiql/reload", graphiql::reload)
                 .build();
@@ -175,7 +220,13 @@ class Wiring {
 
     @Bean
     StartSummary startSummary(
-            ServedProject served, Database database, Identification identification, AccessProperties access) {
-        return new StartSummary(served, database, identification, access);
+            ServedProject served,
+            Database database,
+            Identification identification,
+            AccessProperties access,
+            DocumentProperties documents,
+            DisclosureProperties disclosure,
+            Production production) {
+        return new StartSummary(served, database, identification, access, documents, disclosure, production);
     }
 }

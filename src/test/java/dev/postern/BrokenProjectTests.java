@@ -3,11 +3,14 @@ package dev.postern;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import dev.postern.document.DocumentCheck;
+import dev.postern.document.TrustedDocuments;
 import dev.postern.fetching.JavaFields;
 import dev.postern.finding.Finding;
 import dev.postern.finding.Finding.Severity;
 import dev.postern.finding.ProjectException;
-import dev.postern.inspection.Operations;
+import dev.postern.plan.OperationLimits;
+import dev.postern.plan.Plans;
 import dev.postern.schema.SchemaChanges;
 import dev.postern.testing.Folders;
 import dev.postern.testing.weather.WeatherService;
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.util.FileSystemUtils;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Projects with one fault each, and everything that is found in them.
@@ -298,6 +302,7 @@ class BrokenProjectTests {
                     project, new JavaFields(new StaticListableBeanFactory(Map.of("weather", new WeatherService()))));
         });
         SchemaBreaks.all().forEach((name, change) -> faults.put(name, project -> toldOfChange(project, change)));
+        DocumentFaults.all().forEach((name, files) -> faults.put(name, project -> toldOfDocuments(project, files)));
         faults.put("a client's document that ends too soon", project -> toldOfDocument(project, "{\n  product("));
         faults.put(
                 "a client's document of another schema",
@@ -314,7 +319,17 @@ class BrokenProjectTests {
     private static String toldOfDocument(Path project, String text) throws IOException {
         var clients = Files.createDirectories(project.resolve("clients"));
         Files.writeString(clients.resolve("old.graphql"), text, StandardCharsets.ISO_8859_1);
-        return lines(Operations.check(Project.read(project, noJava()).schema(), clients));
+        return lines(DocumentCheck.check(Project.read(project, noJava()).schema(), clients));
+    }
+
+    /** Of an operation three statements are one too many. */
+    private static String toldOfDocuments(Path project, Map<String, String> files) throws IOException {
+        Folders.write(project, files);
+        var sound = Project.read(project, noJava());
+        var limits = new OperationLimits(DataSize.ofKilobytes(1), 100, 10, 10, 5, 20, 5, 2);
+        return lines(TrustedDocuments.read(project, "clients")
+                .check(sound.schema(), Plans.of(sound.schema(), sound.bindings(), limits))
+                .findings());
     }
 
     private static void entityFaults(Map<String, Map<String, String>> faults) {

@@ -1,5 +1,10 @@
 package dev.postern;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.read.ListAppender;
 import dev.postern.plan.CacheProperties;
 import dev.postern.plan.OperationLimits;
 import dev.postern.plan.Plans;
@@ -7,6 +12,8 @@ import dev.postern.server.AccessProperties;
 import dev.postern.statement.StatementListener;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -39,6 +46,32 @@ public final class TestApplication {
                 LOGGING.unlock();
             }
         }
+    }
+
+    /**
+     * Every line that is logged meanwhile by anybody, with what was thrown; no gateway starts meanwhile.
+     *
+     * @param level of our loggers
+     */
+    public static String logged(Level level, Runnable task) {
+        var lines = new ListAppender<ILoggingEvent>();
+        var root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        var ours = (Logger) LoggerFactory.getLogger("dev.postern");
+        LOGGING.lock();
+        var before = ours.getLevel();
+        try {
+            lines.start();
+            root.addAppender(lines);
+            ours.setLevel(level);
+            task.run();
+        } finally {
+            root.detachAppender(lines);
+            ours.setLevel(before);
+            LOGGING.unlock();
+        }
+        return List.copyOf(lines.list).stream()
+                .map(line -> line.getFormattedMessage() + "\n" + ThrowableProxyUtil.asString(line.getThrowableProxy()))
+                .collect(Collectors.joining("\n"));
     }
 
     /** Plans as the gateway makes them, apart from its own. */

@@ -5,6 +5,9 @@ import dev.postern.database.Database;
 import dev.postern.database.DatabaseProperties;
 import dev.postern.database.MigrationProperties;
 import dev.postern.database.ThrowAwayDatabase;
+import dev.postern.document.DocumentCheck;
+import dev.postern.document.DocumentProperties;
+import dev.postern.document.TrustedDocuments;
 import dev.postern.finding.Finding;
 import dev.postern.finding.Place;
 import dev.postern.finding.ProjectException;
@@ -12,8 +15,9 @@ import dev.postern.inspection.Inspection;
 import dev.postern.inspection.InspectionOptions;
 import dev.postern.inspection.InspectionReport;
 import dev.postern.inspection.NotChecked;
-import dev.postern.inspection.Operations;
 import dev.postern.inspection.ProgressLines;
+import dev.postern.plan.OperationLimits;
+import dev.postern.plan.Plans;
 import graphql.schema.GraphQLSchema;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -55,7 +59,13 @@ public final class CheckCommand {
      *
      * @param start when the time began that the report tells
      */
-    public record Settings(Path folder, DatabaseProperties database, MigrationProperties migration, Instant start) {}
+    public record Settings(
+            Path folder,
+            DatabaseProperties database,
+            MigrationProperties migration,
+            DocumentProperties documents,
+            OperationLimits limits,
+            Instant start) {}
 
     /**
      * A project that can be bound.
@@ -110,9 +120,13 @@ public final class CheckCommand {
 
     private CheckReport checked(Subject subject, @Nullable DatabaseOpening served) throws IOException {
         var findings = new ArrayList<>(subject.warnings());
+        findings.addAll(TrustedDocuments.read(
+                        settings.folder(), settings.documents().path())
+                .check(subject.schema(), Plans.of(subject.schema(), subject.bindings(), settings.limits()))
+                .findings());
         var operations = options.operations();
         if (operations != null) {
-            findings.addAll(Operations.check(subject.schema(), Path.of(operations)));
+            findings.addAll(DocumentCheck.check(subject.schema(), Path.of(operations)));
         }
         return served == null ? throwAway(subject, findings) : served(subject, findings, served);
     }

@@ -48,7 +48,7 @@ public final class Usage {
               --grants                         print the privileges that serving needs, as SQL
               --migrations-only-to VERSION     check against a throw-away database of the migrations up to this one
               --against URL                    check against another database, postgresql://user:password@host/db
-              --operations DIR                 check the documents *.graphql below a folder against the schema too
+              --operations DIR                 check the documents below a folder against the schema too
               --postern.project=DIR            the project's folder, if it is not the working directory
 
             Exit code: 0 nothing found but hints, 1 something found, 2 the check could not run.

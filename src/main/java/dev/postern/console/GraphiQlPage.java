@@ -10,6 +10,12 @@ import org.springframework.web.servlet.function.ServerResponse;
 /** GraphiQL, from this process and no other host; the policy of the page holds the browser to that. */
 public final class GraphiQlPage {
 
+    /** Where it is served. */
+    public static final String PATH = "/graphiql";
+
+    /** Where what the page loads is served, besides what is below {@link #PATH}. */
+    public static final String FILES = "/console";
+
     private static final String POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline';"
             + " img-src 'self' data:; font-src 'self' data:; base-uri 'none'; form-action 'none';"
             + " frame-ancestors 'none'";
@@ -31,7 +37,6 @@ public final class GraphiQlPage {
         return ServerResponse.ok()
                 .contentType(MediaType.TEXT_HTML)
                 .header("Content-Security-Policy", POLICY)
-                .header("X-Content-Type-Options", "nosniff")
                 .body(new ClassPathResource("static/console/graphiql.html"));
     }
 

@@ -29,6 +29,9 @@ record DatabaseUrl(
     private static final Pattern URI = Pattern.compile(
             "(?:jdbc:)?postgres(?:ql)?://(?:(?<user>[^:@/?]*)(?::(?<password>[^@/?]*))?@)?(?<hosts>[^/?]*)(?:/(?<name>[^?]*))?(?:\\?(?<query>.*))?");
 
+    private static final Pattern WORD = Pattern.compile("[A-Za-z_]+");
+    private static final Pattern HOSTS = Pattern.compile("(?:(?:[^:@,\\[]+|\\[[^]@]*])?(?::\\d*)?,?)*");
+
     private static final Map<String, String> NAMES = names();
 
     private static Map<String, String> names() {
@@ -73,6 +76,7 @@ record DatabaseUrl(
             throw new DatabaseException("is no PostgreSQL URL: expected"
                     + " postgresql://user:password@host:5432/database, or jdbc:postgresql://host:5432/database.");
         }
+        requirePlace(matcher.group("hosts"), matcher.group("name"));
         var jdbc = text.strip().startsWith("jdbc:");
         var options = options(matcher.group("query"), jdbc);
         var user = first(options.remove("user"), decoded(matcher.group("user")));
@@ -80,6 +84,14 @@ record DatabaseUrl(
         var name = first(decoded(matcher.group("name")), first(user, "postgres"));
         var hosts = matcher.group("hosts").isEmpty() ? "localhost" : matcher.group("hosts");
         return new DatabaseUrl(hosts + "/" + encoded(name), user, password, options);
+    }
+
+    /** What is taken for a place may be the rest of a password that has a character of URLs in it. */
+    private static void requirePlace(String hosts, @Nullable String name) {
+        if (!HOSTS.matcher(hosts).matches() || (name != null && name.contains("@"))) {
+            throw new DatabaseException("names no host behind its user and password: write '%40' for an '@' in them,"
+                    + " '%2F' for a '/', '%3A' for a ':', and the port as a number.");
+        }
     }
 
     private static @Nullable String first(@Nullable String value, @Nullable String otherwise) {
@@ -121,7 +133,11 @@ record DatabaseUrl(
         }
         var known = NAMES.get(name);
         if (known == null) {
-            throw new DatabaseException("has the parameter '" + name + "': expected one of "
+            // what looks like one may be the rest of a password
+            throw new DatabaseException((WORD.matcher(name).matches()
+                            ? "has the parameter '" + name + "'"
+                            : "has a parameter that is none, or a '?' that should be '%3F'")
+                    + ": expected one of "
                     + String.join(", ", new TreeSet<>(NAMES.keySet()))
                     + ". The driver's own parameters go with a JDBC URL.");
         }

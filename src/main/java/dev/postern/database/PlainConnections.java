@@ -12,6 +12,7 @@ final class PlainConnections {
     static PGSimpleDataSource to(DatabaseUrl url) {
         var source = new PGSimpleDataSource();
         source.setUrl(url.jdbc());
+        source.setLogServerErrorDetail(false);
         for (var name : url.properties().stringPropertyNames()) {
             set(source, name, url.properties().getProperty(name));
         }

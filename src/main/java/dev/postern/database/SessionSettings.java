@@ -23,6 +23,8 @@ final class SessionSettings {
     static Properties of(DatabaseUrl url, DatabaseProperties database) {
         var properties = new Properties();
         properties.setProperty("prepareThreshold", "1");
+        // Postgres's details are rows; who wants them in the log says so in the URL
+        properties.setProperty("logServerErrorDetail", "false");
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("ApplicationName", "postern");
         properties.setProperty(

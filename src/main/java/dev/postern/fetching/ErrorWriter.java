@@ -25,9 +25,13 @@ final class ErrorWriter {
 
     private ErrorWriter() {}
 
-    /** {@code message}, {@code locations}, {@code path} and {@code extensions} of an error. */
-    static Map<String, @Nullable Object> write(GraphQLError error) {
-        var told = told(error);
+    /**
+     * {@code message}, {@code locations}, {@code path} and {@code extensions} of an error.
+     *
+     * @param suggests whether messages name what the client did not write
+     */
+    static Map<String, @Nullable Object> write(GraphQLError error, boolean suggests) {
+        var told = told(error, suggests);
         var written = new LinkedHashMap<String, @Nullable Object>();
         written.put("message", told == null ? error.getMessage() : told.message());
         var locations = error.getLocations();
@@ -63,7 +67,7 @@ final class ErrorWriter {
     }
 
     /** Our words for what graphql-java says, null for what has an author. */
-    private static @Nullable FieldError told(GraphQLError error) {
+    private static @Nullable FieldError told(GraphQLError error, boolean suggests) {
         return switch (error) {
             case InvalidSyntaxError syntax -> new FieldError(ErrorCode.GRAPHQL_PARSE_FAILED, syntax.getMessage());
             case ValidationError validation ->
@@ -76,10 +80,14 @@ final class ErrorWriter {
                         path(value), String.valueOf(value.getException().getMessage()));
             case TypeMismatchError value -> FieldError.misfit(path(value), "it is no list");
             case UnresolvedTypeError type -> InternalErrors.report(String.valueOf(type.getMessage()));
-            case GraphQLException input ->
-                new FieldError(ErrorCode.BAD_USER_INPUT, VariableMessages.ours(String.valueOf(input.getMessage())));
+            case GraphQLException input -> input(String.valueOf(input.getMessage()), suggests);
             default -> null;
         };
+    }
+
+    private static FieldError input(String message, boolean suggests) {
+        return new FieldError(
+                ErrorCode.BAD_USER_INPUT, suggests ? VariableMessages.ours(message) : VariableMessages.brief(message));
     }
 
     private static String path(GraphQLError error) {

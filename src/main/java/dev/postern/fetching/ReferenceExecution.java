@@ -32,10 +32,16 @@ public final class ReferenceExecution {
     private final DgsQueryExecutor executor;
     private final StatementExecution execution;
     private final boolean traces;
+    private final boolean suggests;
 
-    /** @param traces whether routers are told how long fields take */
-    public ReferenceExecution(DgsQueryExecutor executor, StatementExecution execution, boolean traces) {
+    /**
+     * @param traces whether routers are told how long fields take
+     * @param suggests whether messages name what the client did not write
+     */
+    public ReferenceExecution(
+            DgsQueryExecutor executor, StatementExecution execution, boolean traces, boolean suggests) {
         this.traces = traces;
+        this.suggests = suggests;
         this.executor = executor;
         this.execution = execution;
     }
@@ -91,7 +97,7 @@ public final class ReferenceExecution {
     }
 
     /** The body, which is there before the transaction ends, unless the end itself is refused. */
-    private static byte[] ended(ExecutionResult result, ReferenceAttempt attempt) {
+    private byte[] ended(ExecutionResult result, ReferenceAttempt attempt) {
         var errors = errors(result);
         var body = JSON.writeValueAsBytes(body(result, attempt, errors));
         var transaction = attempt.transaction();
@@ -104,10 +110,10 @@ public final class ReferenceExecution {
                 .orElse(body);
     }
 
-    private static List<Map<String, @Nullable Object>> errors(ExecutionResult result) {
+    private List<Map<String, @Nullable Object>> errors(ExecutionResult result) {
         return result.getErrors().stream()
                 .filter(error -> !ErrorWriter.isUndone(error))
-                .map(ErrorWriter::write)
+                .map(error -> ErrorWriter.write(error, suggests))
                 .toList();
     }
 

@@ -9,6 +9,10 @@ final class VariableMessages {
 
     private static final Map<Pattern, String> SENTENCES = sentences();
 
+    /** What names types and fields that the client did not write. */
+    private static final Pattern TELLING = Pattern.compile("(?s)(?:Variable '(?<name>[^']+)' has an invalid value: .*"
+            + "|.*(?:coerced Null value for NonNull type|that is not defined for input object type).*)");
+
     private VariableMessages() {}
 
     /** From the narrow to the wide: the last one takes what a scalar said, which is ours already. */
@@ -42,6 +46,16 @@ final class VariableMessages {
                 Pattern.compile("Unknown operation named '([^']*)'\\.?"), "The document has no operation named '$1'.");
         sentences.put(Pattern.compile("(?s)Variable '([^']+)' has an invalid value: (.*)"), "Variable '$1': $2.");
         return sentences;
+    }
+
+    /** The message as we say it, without what the client did not write. */
+    static String brief(String message) {
+        var telling = TELLING.matcher(message);
+        if (!telling.matches()) {
+            return ours(message);
+        }
+        var name = telling.group("name");
+        return name == null ? "A value does not fit its type." : "Variable '" + name + "' does not fit its type.";
     }
 
     /** The message as we say it, or as it is when it is none of these. */

@@ -3,6 +3,8 @@ package dev.postern.inspection;
 import dev.postern.finding.Finding;
 import dev.postern.finding.Finding.Severity;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * What the check found, and what it could not look at; immutable.
@@ -29,6 +31,17 @@ public record InspectionReport(
         notChecked = List.copyOf(notChecked);
         grants = List.copyOf(grants);
         lock = List.copyOf(lock);
+    }
+
+    /** The same with other findings. */
+    public InspectionReport mapped(UnaryOperator<List<Finding>> change) {
+        return new InspectionReport(
+                fields, statements, variants, change.apply(findings), notChecked, grants, lock);
+    }
+
+    /** The same with what was found elsewhere, by file and line. */
+    public InspectionReport with(List<Finding> others) {
+        return mapped(own -> Stream.concat(own.stream(), others.stream()).sorted().toList());
     }
 
     /** The findings that stop a start. */

@@ -19,6 +19,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A valid operation with its plans: one for each combination of what {@code @skip} and {@code @include} are given. */
@@ -74,6 +76,29 @@ final class PlannedOperation {
 
     boolean isKept() {
         return isMutation() && Transactions.of(operation) != Transactions.DRY_RUN;
+    }
+
+    /** The most statements that it can run, by the plans of the first 64 combinations of its conditions. */
+    int foresee() {
+        var names = conditions.stream().sorted().limit(Integer.numberOfTrailingZeros(PLANS)).toList();
+        var most = 0;
+        for (int bits = 0; bits < 1 << names.size(); bits++) {
+            var combination = bits;
+            var trueVariables = IntStream.range(0, names.size())
+                    .filter(position -> (combination >> position & 1) == 1)
+                    .mapToObj(names::get)
+                    .collect(Collectors.toSet());
+            most = Math.max(most, statements(trueVariables));
+        }
+        return most;
+    }
+
+    private int statements(Set<String> trueVariables) {
+        try {
+            return plan(trueVariables, Denial.NONE).made.plan().statements();
+        } catch (NotPlannedException | GraphQLException unplanned) {
+            return 0;
+        }
     }
 
     Planned plan(Map<String, @Nullable Object> variables, Caller caller) {

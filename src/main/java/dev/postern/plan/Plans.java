@@ -20,7 +20,9 @@ import graphql.parser.exceptions.ParseCancelledTooManyCharsException;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,8 @@ public final class Plans {
 
     /** The characters of a number, as many as the request's JSON may have. */
     private static final int NUMBER = 1_000;
+
+    private static final String FAULT = "the document has a fault";
 
     /** What an entry costs besides its document. */
     private static final int ENTRY = 200;
@@ -63,13 +67,24 @@ public final class Plans {
         this.cache = cache;
     }
 
+    /** Plans that nobody runs: of a schema that need not be executable, for whoever asks. */
+    public static Plans of(GraphQLSchema schema, Bindings bindings, OperationLimits limits) {
+        return new Plans(schema, bindings, AccessRules.NONE, limits, new CacheProperties(Duration.ZERO));
+    }
+
     private record Key(String document, @Nullable String operationName) {}
 
     /**
      * @param operation null when there is none to plan
      * @param reason why there is none
+     * @param metaFields the fields of the document that tell of the schema
      */
-    private record Entry(@Nullable PlannedOperation operation, String reason) {}
+    private record Entry(@Nullable PlannedOperation operation, String reason, Set<String> metaFields) {
+
+        Entry(String reason, Set<String> metaFields) {
+            this(null, reason, metaFields);
+        }
+    }
 
     /**
      * The plan of a request.
@@ -105,6 +120,27 @@ public final class Plans {
         return entry.operation != null && entry.operation.isKept();
     }
 
+    /**
+     * The most statements that an operation of a valid document can run; it is planned for that, and remembered.
+     *
+     * @param operationName empty for one without a name
+     * @return 0 where only the reference path can tell
+     * @throws LimitException as {@link #plan}
+     */
+    public int foresee(String document, String operationName) {
+        var entry = entries.get(new Key(document, operationName.isEmpty() ? null : operationName), this::entry);
+        return entry.operation == null ? 0 : entry.operation.foresee();
+    }
+
+    /**
+     * The fields of this document that tell of the schema, wherever they stand in it.
+     *
+     * @throws LimitException as {@link #plan}
+     */
+    public Set<String> metaFields(String document, @Nullable String operationName) {
+        return entries.get(new Key(document, operationName), this::entry).metaFields;
+    }
+
     private Entry entry(Key key) {
         check(key.document);
         var read = ParseAndValidate.parse(ExecutionInput.newExecutionInput(key.document)
@@ -118,7 +154,7 @@ public final class Plans {
         SelectionMeasure.check(limits, document);
         return ParseAndValidate.validate(schema, document, MessageLocale.OURS).isEmpty()
                 ? entry(document, key.operationName)
-                : fault(null);
+                : new Entry(FAULT, MetaFields.of(document));
     }
 
     private void check(String document) {
@@ -141,15 +177,16 @@ public final class Plans {
                 || syntax instanceof ParseCancelledTooManyCharsException) {
             throw new LimitException(String.valueOf(syntax.getMessage()));
         }
-        return new Entry(null, "the document has a fault");
+        return new Entry(FAULT, Set.of());
     }
 
     private Entry entry(Document document, @Nullable String operationName) {
+        var metaFields = MetaFields.of(document);
         try {
             var found = NodeUtil.getOperation(document, operationName);
             var rootType = rootType(found.operationDefinition);
             return rootType == null
-                    ? new Entry(null, "it is no query and no mutation")
+                    ? new Entry("it is no query and no mutation", metaFields)
                     : new Entry(
                             new PlannedOperation(
                                     schema,
@@ -160,9 +197,10 @@ public final class Plans {
                                     found.operationDefinition,
                                     found.fragmentsByName,
                                     rootType),
-                            "");
+                            "",
+                            metaFields);
         } catch (GraphQLException unknown) {
-            return new Entry(null, "the document has no such operation");
+            return new Entry("the document has no such operation", metaFields);
         }
     }
 

@@ -11,5 +11,13 @@ public final class MessageLocale {
 
     public static final Locale OURS = Locale.of("en", "", "postern");
 
+    /** The same where messages name nothing that the client did not write: its bundles override a few of the others'. */
+    private static final Locale BRIEF = Locale.of("en", "", "postern_brief");
+
     private MessageLocale() {}
+
+    /** @param suggests whether messages name what the client did not write */
+    public static Locale of(boolean suggests) {
+        return suggests ? OURS : BRIEF;
+    }
 }

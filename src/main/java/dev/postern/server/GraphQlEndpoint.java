@@ -53,7 +53,7 @@ public final class GraphQlEndpoint {
     private final ReferenceExecution reference;
     private final KeptAnswers answers;
     private final RequestReader reader;
-    private final PersistedQueries persisted;
+    private final DocumentPolicy documents;
     private final Identification identification;
     private final CallerSettings callers;
     private final AccessProperties access;
@@ -64,6 +64,7 @@ public final class GraphQlEndpoint {
             @Nullable DirectExecution direct,
             ReferenceExecution reference,
             KeptAnswers answers,
+            DocumentPolicy documents,
             RequestLimits limits,
             HttpProperties http,
             Identification identification,
@@ -73,11 +74,11 @@ public final class GraphQlEndpoint {
         this.direct = direct;
         this.reference = reference;
         this.answers = answers;
-        this.reader = new RequestReader(limits.requestSize(), http.batchSize());
+        this.documents = documents;
+        this.reader = new RequestReader(limits, http.batchSize());
         this.identification = identification;
         this.callers = callers;
         this.access = access;
-        this.persisted = new PersistedQueries(http.persistedQueries());
     }
 
     /** Answers a request by any method. */
@@ -161,9 +162,10 @@ public final class GraphQlEndpoint {
         OperationRequest operation;
         try {
             var start = System.nanoTime();
-            operation = new OperationRequest(persisted.document(sent), sent.operationName(), sent.variables(), caller);
+            operation = new OperationRequest(documents.document(sent), sent.operationName(), sent.variables(), caller);
             planned = plans.plan(operation.document(), operation.operationName(), operation.variables(), caller);
-            persisted.keep(sent);
+            documents.requireTold(plans.metaFields(operation.document(), operation.operationName()));
+            documents.keep(sent);
             var isPersonal = caller.isAuthenticated() || callers.tellWhoAsks();
             target.caches(isPersonal ? planned.cache().personal() : planned.cache());
             target.took(Phase.PLAN, System.nanoTime() - start);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The way in before any servlet: {@code /graphql} is answered here, every other path by the handler behind. */
 public final class GraphQlHandler extends Handler.Wrapper {
 
-    private static final String PATH = "/graphql";
+    static final String PATH = "/graphql";
 
     private final RequestWatch watch;
     private final boolean tellsTiming;

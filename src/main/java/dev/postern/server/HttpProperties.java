@@ -1,5 +1,6 @@
 package dev.postern.server;
 
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -10,6 +11,7 @@ import org.springframework.util.unit.DataSize;
  * @param batchSize the operations that one request may hold; 1, the default, means no batches
  * @param persistedQueries whether a document may be named by its hash once it was sent; default true
  * @param compressFrom the least size of an answer that is compressed for clients that take it; default 2 KB, 0 for never
+ * @param hsts how long a browser that came by TLS is told to come by nothing else; default 365 days, 0 for not at all
  * @param serverTiming whether answers say in a header where their time went; default false, and always in development
  */
 @ConfigurationProperties(prefix = "postern.http")
@@ -17,6 +19,7 @@ public record HttpProperties(
         @DefaultValue("1") int batchSize,
         @DefaultValue("true") boolean persistedQueries,
         @DefaultValue("2KB") DataSize compressFrom,
+        @DefaultValue("365d") Duration hsts,
         @DefaultValue("false") boolean serverTiming) {
 
     public HttpProperties {

@@ -56,10 +56,14 @@ final class PersistedQueries {
         }
         var known = documents.getIfPresent(hash);
         if (known == null) {
-            throw new FieldException(
-                    new FieldError(ErrorCode.PERSISTED_QUERY_NOT_FOUND, "PersistedQueryNotFound"), null);
+            throw notFound();
         }
         return known;
+    }
+
+    /** What Apollo's clients take for an invitation to send the document as well. */
+    static FieldException notFound() {
+        return new FieldException(new FieldError(ErrorCode.PERSISTED_QUERY_NOT_FOUND, "PersistedQueryNotFound"), null);
     }
 
     /** Remembers the document of an operation that came with both, after it was found to be within the limits. */
@@ -69,16 +73,19 @@ final class PersistedQueries {
         }
     }
 
-    private static void requireMatch(String query, String hash) {
-        if (!HexFormat.of().formatHex(sha256(query)).equals(hash)) {
+    /** @throws RequestFault when the hash is not that of the document */
+    static void requireMatch(String query, String hash) {
+        if (!hash(query).equals(hash)) {
             throw RequestFault.input(
                     "The \"sha256Hash\" is not that of the query: lower-case hexadecimal is expected.");
         }
     }
 
-    private static byte[] sha256(String text) {
+    /** The SHA-256 of a document in hexadecimal. */
+    static String hash(String document) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            var digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(document.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException none) {
             throw new IllegalStateException("every JVM has SHA-256", none);
         }

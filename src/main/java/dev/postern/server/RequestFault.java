@@ -36,6 +36,12 @@ final class RequestFault extends RuntimeException {
         return new RequestFault(status, ErrorCode.LIMIT_EXCEEDED, message, null);
     }
 
+    /** A request that does not come; its connection has no other. */
+    static RequestFault slow(String message) {
+        return new RequestFault(
+                HttpStatus.REQUEST_TIMEOUT, ErrorCode.TIMEOUT, message, new HttpField(HttpHeader.CONNECTION, "close"));
+    }
+
     /**
      * A request by a method that does not serve it.
      *

@@ -1,14 +1,14 @@
 package dev.postern.server;
 
-import java.io.IOException;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Fields;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +25,18 @@ import org.springframework.util.unit.DataSize;
  */
 final class RequestReader {
 
+    private static final List<String> TEXTS = Stream.concat(
+                    Stream.of("query", "operationName"), SentJson.DOCUMENT_IDS.stream())
+            .toList();
+
     private final DataSize maxSize;
+    private final Duration receiveTime;
     private final int batchSize;
 
     /** @param batchSize the operations that a body may list; 1 for no lists */
-    RequestReader(DataSize maxSize, int batchSize) {
-        this.maxSize = maxSize;
+    RequestReader(RequestLimits limits, int batchSize) {
+        this.maxSize = limits.requestSize();
+        this.receiveTime = limits.receiveTime();
         this.batchSize = batchSize;
     }
 
@@ -94,7 +100,7 @@ final class RequestReader {
     private static SentOperation parameters(Request request) {
         var parameters = queryString(request);
         var object = new HashMap<String, @Nullable Object>();
-        for (var name : List.of("query", "operationName")) {
+        for (var name : TEXTS) {
             object.put(name, parameters.getValue(name));
         }
         for (var name : List.of("variables", "extensions")) {
@@ -144,28 +150,17 @@ final class RequestReader {
 
     private byte[] bytes(Request request) {
         var limit = Math.toIntExact(Math.min(maxSize.toBytes(), Integer.MAX_VALUE - 16));
+        var body = new SentBody(request, receiveTime);
         if (request.getLength() > limit) {
-            discard(request, 4L * limit);
+            // a client that is still sending would lose the answer with the connection
+            body.discard(Math.min(request.getLength(), 4L * limit));
             throw tooLarge(String.format(Locale.ROOT, "%,d", request.getLength()));
         }
-        try (var body = Content.Source.asInputStream(request)) {
-            var bytes = body.readNBytes(limit + 1);
-            if (bytes.length > limit) {
-                throw tooLarge(String.format(Locale.ROOT, "more than %,d", limit));
-            }
-            return bytes;
-        } catch (IOException gone) {
-            throw RequestFault.input("The body ended before it was complete.");
+        var bytes = body.read(limit);
+        if (bytes.length > limit) {
+            throw tooLarge(String.format(Locale.ROOT, "more than %,d", limit));
         }
-    }
-
-    /** A client that is still sending would lose the answer with the connection. */
-    private static void discard(Request request, long most) {
-        try (var body = Content.Source.asInputStream(request)) {
-            body.skipNBytes(Math.min(request.getLength(), most));
-        } catch (IOException gone) {
-            throw RequestFault.input("The body ended before it was complete.");
-        }
+        return bytes;
     }
 
     private RequestFault tooLarge(String actual) {

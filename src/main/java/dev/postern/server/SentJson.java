@@ -1,6 +1,7 @@
 package dev.postern.server;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -17,6 +18,9 @@ final class SentJson {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
+
+    /** How requests name a registered document, the first that is there counts. */
+    static final List<String> DOCUMENT_IDS = List.of("documentId", "doc_id", "id");
 
     private SentJson() {}
 
@@ -46,11 +50,23 @@ final class SentJson {
      */
     static SentOperation operation(String what, Map<?, ?> object) {
         var query = text(object, "query");
+        var documentId = documentId(object);
         var hash = hash(object(object, "extensions"));
-        if (query == null && hash == null) {
+        if (query == null && documentId == null && hash == null) {
             throw RequestFault.input(what + " has no \"query\": it is the GraphQL document to run.");
         }
-        return new SentOperation(query, text(object, "operationName"), object(object, "variables"), hash);
+        return new SentOperation(query, documentId, text(object, "operationName"), object(object, "variables"), hash);
+    }
+
+    /** The specification's name for it, or one of those that Relay's clients use. */
+    private static @Nullable String documentId(Map<?, ?> object) {
+        for (var name : DOCUMENT_IDS) {
+            var id = text(object, name);
+            if (id != null) {
+                return id;
+            }
+        }
+        return null;
     }
 
     private static @Nullable String hash(Map<String, @Nullable Object> extensions) {

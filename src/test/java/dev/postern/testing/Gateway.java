@@ -16,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.jetty.JettyWebServer;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.graphql.execution.GraphQlSource;
@@ -136,6 +138,15 @@ public final class Gateway implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
         }
+    }
+
+    /** How many connections of clients are open. */
+    public int connections() {
+        return context.getWebServer() instanceof JettyWebServer jetty
+                ? Arrays.stream(jetty.getServer().getConnectors())
+                        .mapToInt(connector -> connector.getConnectedEndPoints().size())
+                        .sum()
+                : 0;
     }
 
     /** The statements that ran since this was last asked, in the order in which they ended. */

@@ -1,0 +1,74 @@
+package dev.postern.server;
+
+import java.time.Duration;
+import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+
+/** What every request passes before it is looked at: how it may be written, how long it may take to come, what answers carry. */
+public final class Edge {
+
+    private Edge() {}
+
+    /**
+     * Holds the server's connections to the limits.
+     *
+     * @param watch over those whose requests do not come
+     */
+    public static void bound(Server server, RequestLimits limits, ConnectionWatch watch) {
+        server.setErrorHandler(new ShortErrors());
+        server.addBean(new NetworkConnectionLimit(limits.connections(), server.getConnectors()));
+        for (var connector : server.getConnectors()) {
+            connector.getConnectionFactories().stream()
+                    .filter(HttpConfiguration.ConnectionFactory.class::isInstance)
+                    .map(factory -> ((HttpConfiguration.ConnectionFactory) factory).getHttpConfiguration())
+                    .forEach(configuration -> strict(configuration, limits));
+            idle(connector, limits.idleTime());
+            connector.addBean(watch, false);
+        }
+    }
+
+    private static void strict(HttpConfiguration configuration, RequestLimits limits) {
+        configuration.setHttpCompliance(HttpCompliance.STRICT);
+        configuration.setRequestHeaderSize(Math.toIntExact(limits.headerSize().toBytes()));
+        configuration.setSendServerVersion(false);
+    }
+
+    private static void idle(Connector connector, Duration most) {
+        if (connector instanceof ServerConnector network) {
+            network.setIdleTimeout(most.toMillis());
+        }
+    }
+
+    /**
+     * The page for people.
+     *
+     * @param path of the page itself, which has a policy of its own
+     * @param files where what it loads is
+     * @param isServed whether any of it is there
+     */
+    public record Page(String path, String files, boolean isServed) {
+
+        boolean hides(String asked) {
+            return !isServed && (isAtOrBelow(asked, path) || isAtOrBelow(asked, files));
+        }
+
+        private static boolean isAtOrBelow(String asked, String path) {
+            return asked.equals(path) || asked.startsWith(path + "/");
+        }
+    }
+
+    /**
+     * A handler with what browsers are told.
+     *
+     * @param keyHeader in which API keys are sent
+     */
+    public static Handler guarded(
+            Handler next, HttpProperties http, CorsProperties cors, String keyHeader, Page page) {
+        return new SafeHeaders(new CrossOrigin(next, cors, keyHeader), http.hsts(), page);
+    }
+}
