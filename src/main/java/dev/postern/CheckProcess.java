@@ -53,7 +53,12 @@ final class CheckProcess {
             var folder = settings.folder();
             return CheckCommand.run(
                     options,
-                    new CheckCommand.Settings(folder, settings.database(), settings.migration(), start),
+                    new CheckCommand.Settings(
+                            folder,
+                            settings.database(),
+                            settings.migration(),
+                            options.grants() ? CheckSettings.needs(environment) : null,
+                            start),
                     () -> await(project),
                     out,
                     errors);

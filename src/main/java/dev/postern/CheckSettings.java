@@ -2,9 +2,14 @@ package dev.postern;
 
 import dev.postern.database.DatabaseProperties;
 import dev.postern.database.MigrationProperties;
+import dev.postern.execution.ClaimsProperties;
+import dev.postern.execution.IdempotencyProperties;
+import dev.postern.identity.ApiKeyProperties;
+import dev.postern.inspection.ServingNeeds;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.springframework.boot.SpringApplication;
@@ -56,6 +61,21 @@ record CheckSettings(ProjectProperties project, DatabaseProperties database, Mig
                 binder.bindOrCreate("postern", ProjectProperties.class),
                 binder.bindOrCreate("postern.database", DatabaseProperties.class),
                 binder.bindOrCreate("postern.migration", MigrationProperties.class));
+    }
+
+    /** What serving needs by its settings, which no other check reads. */
+    static ServingNeeds needs(ConfigurableEnvironment environment) {
+        var binder = Binder.get(environment);
+        var claims = binder.bindOrCreate("postern.claims", ClaimsProperties.class);
+        var roles = new LinkedHashSet<>(claims.roles());
+        if (claims.defaultRole() != null) {
+            roles.add(claims.defaultRole());
+        }
+        return new ServingNeeds(
+                binder.bindOrCreate("postern.idempotency", IdempotencyProperties.class).table(),
+                binder.bindOrCreate("postern.identity.api-keys", ApiKeyProperties.class).table(),
+                List.copyOf(roles),
+                claims.defaultRole() != null);
     }
 
     /** The project's folder. */

@@ -29,7 +29,7 @@ final class StartCheck {
             return new InspectionReport(
                     project.bindings().all().size(), 0, 0, List.of(), List.of(everything), List.of(), List.of());
         }
-        var options = new InspectionOptions(!database.isEmbedded(), new ProgressLines(LOG::info));
+        var options = new InspectionOptions(true, new ProgressLines(LOG::info));
         var report = Inspection.of(project.schema(), project.bindings(), options, database::borrow);
         if (check == Check.ERROR && !report.errors().isEmpty()) {
             throw new ProjectException(Stream.concat(project.warnings().stream(), report.findings().stream())

@@ -98,6 +98,10 @@ final class StartSummary implements ApplicationListener<ApplicationReadyEvent> {
                     + " docs/security.md says how to identify callers; postern.identity.anonymous=true says that this"
                     + " is meant");
         }
+        if (identification.takesNobodyForSomebody()) {
+            LOG.info("In development whoever presents nothing is taken to claim what"
+                    + " postern.identity.development-claims says");
+        }
         tellOfAccess(project);
         LOG.info("Database  {}", database.description());
         if (event.getApplicationContext() instanceof WebServerApplicationContext web && web.getWebServer() != null) {

@@ -14,6 +14,7 @@ import dev.postern.inspection.InspectionReport;
 import dev.postern.inspection.NotChecked;
 import dev.postern.inspection.Operations;
 import dev.postern.inspection.ProgressLines;
+import dev.postern.inspection.ServingNeeds;
 import graphql.schema.GraphQLSchema;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -53,9 +54,15 @@ public final class CheckCommand {
     /**
      * Where the project and its database are.
      *
+     * @param needs what serving needs besides its statements, null where nobody asks for grants
      * @param start when the time began that the report tells
      */
-    public record Settings(Path folder, DatabaseProperties database, MigrationProperties migration, Instant start) {}
+    public record Settings(
+            Path folder,
+            DatabaseProperties database,
+            MigrationProperties migration,
+            @Nullable ServingNeeds needs,
+            Instant start) {}
 
     /**
      * A project that can be bound.
@@ -152,8 +159,11 @@ public final class CheckCommand {
             Subject subject, List<Finding> findings, String database, boolean role, Inspection.Connections connections)
             throws IOException {
         var progress = new ProgressLines(errors::println);
-        var inspection =
-                Inspection.of(subject.schema(), subject.bindings(), new InspectionOptions(role, progress), connections);
+        var inspection = Inspection.of(
+                subject.schema(),
+                subject.bindings(),
+                new InspectionOptions(role, progress, settings.needs()),
+                connections);
         findings.addAll(inspection.findings());
         findings.addAll(lock(inspection));
         return new CheckReport(
@@ -164,7 +174,7 @@ public final class CheckCommand {
                 inspection.variants(),
                 findings,
                 inspection.notChecked(),
-                options.grants() ? inspection.grants() : List.of(),
+                inspection.grants(),
                 Duration.between(settings.start(), Instant.now()));
     }
 

@@ -67,9 +67,12 @@ public final class Database implements AutoCloseable {
         try {
             var url = url(properties, embedded);
             var version = ServerWait.version(url, properties.startWait());
-            var owner = owner(migration, url);
+            var owner = embedded == null ? owner(migration, url) : embedded.owner();
             var files = MigrationFiles.of(project);
             var migrations = migrate ? Migrations.run(project, owner) : 0;
+            if (embedded != null) {
+                EmbeddedRole.grant(owner);
+            }
             var where = embedded == null ? "at " + url : "embedded in " + EmbeddedServer.FOLDER + "/";
             var description = "PostgreSQL " + version + " " + where;
             var pool = pool(url, properties, limits);
@@ -162,6 +165,9 @@ public final class Database implements AutoCloseable {
         var files = MigrationFiles.of(project);
         if (!files.equals(migrated)) {
             migrations = Migrations.run(project, owner);
+            if (embedded != null) {
+                EmbeddedRole.grant(owner);
+            }
             migrated = files;
         }
     }
@@ -169,11 +175,6 @@ public final class Database implements AutoCloseable {
     /** {@code PostgreSQL 18.6 embedded in .postern/}. */
     public String description() {
         return description;
-    }
-
-    /** Whether it is a server of our own, which only its project uses. */
-    public boolean isEmbedded() {
-        return embedded != null;
     }
 
     /** How many migrations the database has. */
