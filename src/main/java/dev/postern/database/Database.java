@@ -74,9 +74,12 @@ public final class Database implements AutoCloseable {
             Supplier<DatabaseUrl> login = embedded == null ? () -> current.get().login() : embedded::url;
             var url = login.get();
             var version = ServerWait.version(url, properties.startWait());
-            Supplier<DatabaseUrl> owner = () -> owner(migration, login.get());
+            Supplier<DatabaseUrl> owner = embedded == null ? () -> owner(migration, login.get()) : embedded::owner;
             var files = MigrationFiles.of(project);
             var migrations = migrate ? Migrations.run(project, owner.get()) : 0;
+            if (embedded != null) {
+                EmbeddedRole.grant(owner.get());
+            }
             var where = embedded == null ? "at " + url : "embedded in " + EmbeddedServer.FOLDER + "/";
             var description = "PostgreSQL " + version + " " + where;
             var logins = new Logins(login, url, properties);
@@ -160,6 +163,9 @@ public final class Database implements AutoCloseable {
         var files = MigrationFiles.of(project);
         if (!files.equals(migrated)) {
             migrations = Migrations.run(project, owner.get());
+            if (embedded != null) {
+                EmbeddedRole.grant(owner.get());
+            }
             migrated = files;
         }
     }
@@ -167,11 +173,6 @@ public final class Database implements AutoCloseable {
     /** {@code PostgreSQL 18.6 embedded in .postern/}. */
     public String description() {
         return description;
-    }
-
-    /** Whether it is a server of our own, which only its project uses. */
-    public boolean isEmbedded() {
-        return embedded != null;
     }
 
     /** How many migrations the database has. */
