@@ -20,7 +20,7 @@ async function visit(browser, width, height) {
   const response = await page.goto(new URL("/graphiql", base).href);
   assert.match(response.headers()["content-security-policy"], /default-src 'self'/);
   const editor = page.locator(".graphiql-query-editor .CodeMirror");
-  await editor.waitFor({ timeout: 20000 });
+  await editor.waitFor({ timeout: 120000 });
   assert.match(await editor.innerText(), /FleetAtSea/, "the first example is not in the first tab");
 
   await editor.click();
@@ -28,14 +28,14 @@ async function visit(browser, width, height) {
   const result = page.locator(".result-window .CodeMirror");
   await page.waitForFunction(
     () => document.querySelector(".result-window .CodeMirror")?.CodeMirror.getValue().includes("vesselCount"),
-    null, { timeout: 20000 });
+    null, { timeout: 120000 });
   const answer = JSON.parse(await result.evaluate((element) => element.CodeMirror.getValue()));
   assert.equal(answer.errors, undefined);
   assert.equal(answer.data.vessels.length, 50);
 
   await page.getByRole("button", { name: "Show Documentation Explorer" }).click();
   await page.locator(".graphiql-doc-explorer").getByText("Query", { exact: true }).first().click();
-  await page.locator(".graphiql-doc-explorer").getByText("vesselByImoNumber").first().waitFor({ timeout: 10000 });
+  await page.locator(".graphiql-doc-explorer").getByText("vesselByImoNumber").first().waitFor({ timeout: 120000 });
 
   assert.deepEqual(strangers, [], "the page asked other hosts");
   assert.deepEqual(errors, [], "the page logged errors");

@@ -4,9 +4,14 @@ import dev.postern.database.DatabaseProperties;
 import dev.postern.database.MigrationProperties;
 import dev.postern.document.DocumentProperties;
 import dev.postern.plan.OperationLimits;
+import dev.postern.execution.ClaimsProperties;
+import dev.postern.execution.IdempotencyProperties;
+import dev.postern.identity.ApiKeyProperties;
+import dev.postern.inspection.ServingNeeds;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.springframework.boot.SpringApplication;
@@ -65,6 +70,21 @@ record CheckSettings(
                 binder.bindOrCreate("postern.migration", MigrationProperties.class),
                 binder.bindOrCreate("postern.documents", DocumentProperties.class),
                 binder.bindOrCreate("postern.limits", OperationLimits.class));
+    }
+
+    /** What serving needs by its settings, which no other check reads. */
+    static ServingNeeds needs(ConfigurableEnvironment environment) {
+        var binder = Binder.get(environment);
+        var claims = binder.bindOrCreate("postern.claims", ClaimsProperties.class);
+        var roles = new LinkedHashSet<>(claims.roles());
+        if (claims.defaultRole() != null) {
+            roles.add(claims.defaultRole());
+        }
+        return new ServingNeeds(
+                binder.bindOrCreate("postern.idempotency", IdempotencyProperties.class).table(),
+                binder.bindOrCreate("postern.identity.api-keys", ApiKeyProperties.class).table(),
+                List.copyOf(roles),
+                claims.defaultRole() != null);
     }
 
     /** The project's folder. */

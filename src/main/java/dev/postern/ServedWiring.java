@@ -2,6 +2,7 @@ package dev.postern;
 
 import com.netflix.graphql.dgs.DgsFederationResolver;
 import com.netflix.graphql.dgs.DgsQueryExecutor;
+import com.netflix.graphql.dgs.context.GraphQLContextContributor;
 import com.netflix.graphql.dgs.federation.DefaultDgsFederationResolver;
 import com.netflix.graphql.dgs.internal.DefaultDgsDataLoaderProvider;
 import com.netflix.graphql.dgs.internal.DgsDataLoaderProvider;
@@ -32,6 +33,7 @@ import dev.postern.fetching.FieldErrorHandler;
 import dev.postern.fetching.JavaEntityFetchers;
 import dev.postern.fetching.JavaFields;
 import dev.postern.fetching.JavaHooks;
+import dev.postern.fetching.LevelDispatch;
 import dev.postern.fetching.LevelLoaderProvider;
 import dev.postern.fetching.OperationTransactions;
 import dev.postern.fetching.OwnWords;
@@ -204,6 +206,11 @@ class ServedWiring {
     @Primary
     DgsDataLoaderProvider levelLoaderProvider(DefaultDgsDataLoaderProvider java) {
         return new LevelLoaderProvider(java);
+    }
+
+    @Bean
+    GraphQLContextContributor levelDispatch() {
+        return new LevelDispatch();
     }
 
     @Bean

@@ -38,7 +38,7 @@ final class StartCheck {
             return new InspectionReport(
                     project.bindings().all().size(), 0, 0, List.of(), List.of(everything), List.of(), List.of());
         }
-        var options = new InspectionOptions(!database.isEmbedded(), new ProgressLines(LOG::info));
+        var options = new InspectionOptions(true, new ProgressLines(LOG::info));
         var report = Inspection.of(project.schema(), project.bindings(), options, database::borrow)
                 .mapped(production::findings)
                 .with(documents

@@ -125,6 +125,10 @@ final class StartSummary implements ApplicationListener<ApplicationReadyEvent> {
                     + " docs/security.md says how to identify callers; postern.identity.anonymous=true says that this"
                     + " is meant");
         }
+        if (identification.takesNobodyForSomebody()) {
+            LOG.info("In development whoever presents nothing is taken to claim what"
+                    + " postern.identity.development-claims says");
+        }
         tellOfAccess(project);
         tellOfDocuments();
         if (production.isOn() && !disclosure.open().isEmpty()) {

@@ -41,6 +41,7 @@ import java.util.concurrent.Executors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -105,10 +106,16 @@ class Wiring {
     @Lazy
     Database database(
             ProjectProperties properties,
-            DatabaseProperties database,
             MigrationProperties migration,
-            StatementLimits limits) {
-        return Database.open(properties.folder(), database, migration, limits, properties.migrate());
+            StatementLimits limits,
+            Environment environment) {
+        // bound anew each time: a source of settings such as a vault changes them while the gateway runs
+        return Database.open(
+                properties.folder(),
+                () -> Binder.get(environment).bindOrCreate("postern.database", DatabaseProperties.class),
+                migration,
+                limits,
+                properties.migrate());
     }
 
     /** Made with what is served first: a table of keys needs the database, which nobody touches before. */

@@ -38,11 +38,11 @@ import org.springframework.util.unit.DataSize;
 class BrokenProjectTests {
 
     private static final Path EXPECTED = Path.of("src/test/resources/broken/findings.txt");
-    private static final String SCHEMA = "schema/shop.graphqls";
-    private static final String QUERY = "sql-mappers/Query.xml";
-    private static final String PRODUCT = "sql-mappers/Product.xml";
+    static final String SCHEMA = "schema/shop.graphqls";
+    static final String QUERY = "sql-mappers/Query.xml";
+    static final String PRODUCT = "sql-mappers/Product.xml";
 
-    private static final Map<String, String> SOUND =
+    static final Map<String, String> SOUND =
             Map.of(SCHEMA, """
             type Query {
               product(id: ID!): Product
@@ -83,14 +83,8 @@ class BrokenProjectTests {
             </mapper>
             """);
 
-    private static final String MORE = "schema/more.graphqls";
-    private static final String MORE_SQL = "sql-mappers/more.xml";
-
-    private static final String PAGED = """
-            <select id="all">
-                <bind name="p" value="page.by('p.id')"/>
-                select p.*, ${p.cursor} from product p where ${p.seek} order by ${p.order} limit #{p.limit}
-              </select>""";
+    static final String MORE = "schema/more.graphqls";
+    static final String MORE_SQL = "sql-mappers/more.xml";
 
     @TempDir
     Path folder;
@@ -153,8 +147,8 @@ class BrokenProjectTests {
         schemaFaults(faults);
         mapperFaults(faults);
         bindingFaults(faults);
-        parameterFaults(faults);
-        connectionFaults(faults);
+        ParameterFaults.addTo(faults);
+        ConnectionFaults.addTo(faults);
         entityFaults(faults);
         FederationFaults.addTo(faults);
         return faults;
@@ -278,52 +272,9 @@ class BrokenProjectTests {
                         "<mapper namespace=\"Subscription\">\n  <select id=\"sold\">select * from product</select>\n</mapper>\n"));
     }
 
-    /** Words of an SDL, and what they are today. */
-    private record Change(String before, String today) {}
-
-    private static Map<String, Change> changes() {
-        var changes = new LinkedHashMap<String, Change>();
-        changes.put("a type that was there", new Change("scalar Odd scalar Even", "scalar Even"));
-        changes.put("a type that was of another kind", new Change("type Odd { x: Int }", "interface Odd { x: Int }"));
-        changes.put("a field that was there", new Change("type T { x: Int y: Int }", "type T { x: Int }"));
-        changes.put("an input's field that was there", new Change("input I { x: Int y: Int }", "input I { x: Int }"));
-        changes.put("a field that may be null now", new Change("type T { x: [Int!]! }", "type T { x: [Int]! }"));
-        changes.put("a field that is of another type", new Change("type T { x: Int }", "type T { x: Float }"));
-        changes.put(
-                "an argument that was there",
-                new Change("type T { x(a: Int b: Int): Int }", "type T { x(a: Int): Int }"));
-        changes.put(
-                "an argument that has to be given now",
-                new Change("type T { x(a: Int): Int }", "type T { x(a: Int!): Int }"));
-        changes.put(
-                "an argument that had a default",
-                new Change("type T { x(a: Int! = 1): Int }", "type T { x(a: Int!): Int }"));
-        changes.put(
-                "a new argument that has to be given", new Change("type T { x: Int }", "type T { x(a: Int!): Int }"));
-        changes.put("a new field that has to be given", new Change("input I { x: Int }", "input I { x: Int y: Int! }"));
-        changes.put("a value that was there", new Change("enum E { A B }", "enum E { A }"));
-        changes.put(
-                "a member that was there",
-                new Change(
-                        "type A { x: Int } type B { x: Int } union U = A | B",
-                        "type A { x: Int } type B { x: Int } union U = A"));
-        changes.put(
-                "an interface that was there",
-                new Change(
-                        "interface W { x: Int } type A implements W { x: Int }",
-                        "interface W { x: Int } type A { x: Int }"));
-        changes.put("another default", new Change("type T { x(a: Int = 1): Int }", "type T { x(a: Int = 2): Int }"));
-        changes.put(
-                "a key that was there",
-                new Change(
-                        "type A @key(fields: \"x\") @key(fields: \"y { z } x\") { x: Int y: A z: Int }",
-                        "type A @key(fields: \"x\") { x: Int y: A z: Int }"));
-        return changes;
-    }
-
-    private static String toldOfChange(Path project, Change change) throws IOException {
-        Folders.write(project, Map.of("released.graphqls", change.before));
-        return lines(SchemaChanges.since(project.resolve("released.graphqls"), change.today));
+    private static String toldOfChange(Path project, SchemaBreaks.Change change) throws IOException {
+        Folders.write(project, Map.of("released.graphqls", change.before()));
+        return lines(SchemaChanges.since(project.resolve("released.graphqls"), change.today()));
     }
 
     /** Those that are more than text in a file. */
@@ -350,8 +301,8 @@ class BrokenProjectTests {
             return told(
                     project, new JavaFields(new StaticListableBeanFactory(Map.of("weather", new WeatherService()))));
         });
-        documentFaults(faults);
-        changes().forEach((name, change) -> faults.put(name, project -> toldOfChange(project, change)));
+        SchemaBreaks.all().forEach((name, change) -> faults.put(name, project -> toldOfChange(project, change)));
+        DocumentFaults.all().forEach((name, files) -> faults.put(name, project -> toldOfDocuments(project, files)));
         faults.put("a client's document that ends too soon", project -> toldOfDocument(project, "{\n  product("));
         faults.put(
                 "a client's document of another schema",
@@ -371,65 +322,6 @@ class BrokenProjectTests {
         return lines(DocumentCheck.check(Project.read(project, noJava()).schema(), clients));
     }
 
-    private static void documentFaults(Map<String, Fault> faults) {
-        faults.put("no folder of documents", project -> toldOfDocuments(project, Map.of()));
-        faults.put(
-                "a folder without documents",
-                project -> toldOfDocuments(project, Map.of("clients/readme.txt", "later")));
-        faults.put(
-                "a registered document of another schema",
-                project -> toldOfDocuments(
-                        project, Map.of("clients/web/old.graphql", "{\n  product(id: 1) {\n    colour\n  }\n}\n")));
-        faults.put(
-                "a registered document that asks for too much",
-                project -> toldOfDocuments(project, Map.of("clients/deep.graphql", """
-                        query Deep($with: Boolean!) {
-                          product(id: 1) { maker { name } }
-                          products { id maker @include(if: $with) { name } }
-                        }
-                        """)));
-        faults.put(
-                "two documents of one id",
-                project -> toldOfDocuments(
-                        project,
-                        Map.of(
-                                "clients/a.json", "{\n  \"list\": \"{ products { id } }\"\n}\n",
-                                "clients/list.graphql", "{ products { name } }\n")));
-        faults.put(
-                "a manifest that is torn",
-                project -> toldOfDocuments(project, Map.of("clients/a.json", "{\n  \"1\": \"{ products")));
-        faults.put(
-                "a manifest of another form",
-                project -> toldOfDocuments(project, Map.of("clients/a.json", "{\n  \"1\": {\"text\": \"\"}\n}\n")));
-        faults.put(
-                "a manifest of another version",
-                project -> toldOfDocuments(
-                        project,
-                        Map.of(
-                                "clients/a.json",
-                                "{\n  \"format\": \"apollo-persisted-query-manifest\",\n  \"version\": 2,\n  \"operations\": []\n}\n")));
-        faults.put(
-                "a manifest with an operation that is not there",
-                project -> toldOfDocuments(project, Map.of("clients/a.json", """
-                        {
-                          "format": "apollo-persisted-query-manifest",
-                          "version": 1,
-                          "operations": [
-                            {"id": "1", "name": "List", "type": "query", "body": "query All { products { id } }"}
-                          ]
-                        }
-                        """)));
-        faults.put(
-                "a manifest with an operation without a body",
-                project -> toldOfDocuments(project, Map.of("clients/a.json", """
-                        {
-                          "format": "apollo-persisted-query-manifest",
-                          "version": 1,
-                          "operations": [{"id": "1", "name": "List", "type": "query"}]
-                        }
-                        """)));
-    }
-
     /** Of an operation three statements are one too many. */
     private static String toldOfDocuments(Path project, Map<String, String> files) throws IOException {
         Folders.write(project, files);
@@ -438,60 +330,6 @@ class BrokenProjectTests {
         return lines(TrustedDocuments.read(project, "clients")
                 .check(sound.schema(), Plans.of(sound.schema(), sound.bindings(), limits))
                 .findings());
-    }
-
-    private static void parameterFaults(Map<String, Map<String, String>> faults) {
-        faults.put(
-                "an argument with a reserved name",
-                Map.of(
-                        MORE,
-                        "extend type Query {\n  all(page: Int): [Product!]!\n}\n",
-                        MORE_SQL,
-                        "<mapper namespace=\"Query\">\n  <select id=\"all\">select * from product</select>\n</mapper>\n"));
-        faults.put(
-                "an argument that nothing uses",
-                Map.of(
-                        MORE,
-                        "extend type Query {\n  all(limit: Int): [Product!]!\n}\n",
-                        MORE_SQL,
-                        "<mapper namespace=\"Query\">\n  <select id=\"all\">select * from product</select>\n</mapper>\n"));
-        faults.put(
-                "a parameter that nothing gives",
-                Map.of(QUERY, SOUND.getOrDefault(QUERY, "").replace("#{id}", "#{ident}")));
-        faults.put(
-                "a parameter with a slip",
-                Map.of(QUERY, SOUND.getOrDefault(QUERY, "").replace("#{filter.name}", "#{filter.nme}")));
-        faults.put(
-                "a test with a slip",
-                Map.of(QUERY, SOUND.getOrDefault(QUERY, "").replace("filter.name != null", "filtr.name != null")));
-        faults.put(
-                "a path into a number",
-                Map.of(QUERY, SOUND.getOrDefault(QUERY, "").replace("#{filter.name}", "#{filter.size.width}")));
-        faults.put(
-                "a test that no value can pass",
-                Map.of(
-                        SCHEMA,
-                        SOUND.getOrDefault(SCHEMA, "").replace("size: Int", "size: Size") + "enum Size { S M }\n",
-                        QUERY,
-                        SOUND.getOrDefault(QUERY, "").replace("filter.name != null", "filter.size == 'L'")));
-        faults.put(
-                "a test of a number with a word",
-                Map.of(QUERY, SOUND.getOrDefault(QUERY, "").replace("filter.name != null", "filter.size == 'large'")));
-        faults.put(
-                "keys of a root field",
-                Map.of(QUERY, SOUND.getOrDefault(QUERY, "").replace("#{id}", "any(#{keys.id}) or p.id = #{id}")));
-        faults.put(
-                "a page", Map.of(QUERY, SOUND.getOrDefault(QUERY, "").replace("#{id}", "#{id} limit #{page.limit}")));
-        faults.put(
-                "an event",
-                Map.of(QUERY, SOUND.getOrDefault(QUERY, "").replace("#{id}", "#{id} or p.id = #{event.id}")));
-        faults.put(
-                "several faults at once",
-                Map.of(
-                        MORE,
-                        "extend type Query {\n  b: Int\n  a(page: Int): Int\n}\n",
-                        PRODUCT,
-                        "<mapper namespace=\"Product\">\n  <select id=\"maker\">select 1</select>\n  <select id=\"makr\">select 1</select>\n</mapper>\n"));
     }
 
     private static void entityFaults(Map<String, Map<String, String>> faults) {
@@ -517,71 +355,5 @@ class BrokenProjectTests {
 
     private static Map<String, String> entity(String statement) {
         return Map.of(MORE_SQL, "<mapper namespace=\"Product\">\n  " + statement + "\n</mapper>\n");
-    }
-
-    private static void connectionFaults(Map<String, Map<String, String>> faults) {
-        faults.put("a connection without a statement", connection("", "first: Int, after: String", ""));
-        faults.put(
-                "a connection whose statement does not page",
-                connection("", "first: Int, after: String", "<select id=\"all\">select * from product</select>"));
-        faults.put(
-                "a connection that nobody can page",
-                connection("", "size: Int", PAGED.replace("limit", "offset #{size} limit")));
-        faults.put("a size that is text", connection("", "first: String, after: String", PAGED));
-        faults.put(
-                "a field of a connection that Relay does not know",
-                connection("extend type ProductConnection { sum: Int }\n", "first: Int, after: String", PAGED));
-        faults.put(
-                "a count without a statement",
-                connection("extend type ProductConnection { totalCount: Int }\n", "first: Int, after: String", PAGED));
-        faults.put(
-                "a count that pages",
-                connection(
-                        "extend type ProductConnection { totalCount: Int }\n",
-                        "first: Int, after: String",
-                        PAGED
-                                + "\n  <select id=\"allTotalCount\">select count(*) from product limit #{page.size}</select>"));
-        faults.put(
-                "a count of no more than a page",
-                connection(
-                        "extend type ProductConnection { totalCount: Int }\n",
-                        "first: Int, after: String",
-                        PAGED
-                                + "\n  <select id=\"allTotalCount\">select least(count(*), #{first}) from product</select>"));
-        faults.put(
-                "a count by other keys",
-                Map.of(
-                        MORE,
-                        """
-                        extend type Maker {
-                          all(first: Int, after: String): ProductConnection
-                        }
-                        extend type ProductConnection { totalCount: Int }
-                        """,
-                        MORE_SQL,
-                        "<mapper namespace=\"Maker\">\n  "
-                                + PAGED.replace("${p.seek}", "${p.seek} and p.maker_id = any(#{keys.id})")
-                                + "\n  <select id=\"allTotalCount\">select 1 where 1 = any(#{keys.number})</select>\n</mapper>\n"));
-        faults.put(
-                "a mutation that returns a connection",
-                Map.of(
-                        MORE,
-                        "extend type Mutation {\n  all(first: Int, after: String): ProductConnection\n}\n",
-                        MORE_SQL,
-                        "<mapper namespace=\"Mutation\">\n  " + PAGED + "\n</mapper>\n"));
-        faults.put(
-                "an order that a client gives",
-                connection("", "first: Int, after: String, by: String", PAGED.replace("'p.id'", "by")));
-        faults.put(
-                "a cursor that is pasted",
-                connection("", "first: Int, after: String", PAGED.replace("${p.seek}", "p.id > ${page.after.values}")));
-    }
-
-    private static Map<String, String> connection(String types, String arguments, String statements) {
-        return Map.of(
-                MORE,
-                "extend type Query {\n  all(" + arguments + "): ProductConnection\n}\n" + types,
-                MORE_SQL,
-                "<mapper namespace=\"Query\">\n  " + statements + "\n</mapper>\n");
     }
 }

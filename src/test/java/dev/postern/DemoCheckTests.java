@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 class DemoCheckTests {
 
     private static final Path EXPECTED = Path.of("src/test/resources/broken/demo.txt");
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    /** Two seconds on a machine that does nothing else; a build may share its own. */
+    /** Two seconds on a machine that does nothing else; a build shares a slower one with other tests. */
     @Test
     void theDemoIsClean() throws IOException {
         var url = TestServer.migrated(Path.of("."));
@@ -25,7 +25,7 @@ class DemoCheckTests {
         var start = Instant.now();
         var report = InspectedProject.at(Path.of("."), url);
         var took = Duration.between(start, Instant.now());
-        assertEquals("106 47 150", report.fields() + " " + report.statements() + " " + report.variants());
+        assertEquals("128 56 179", report.fields() + " " + report.statements() + " " + report.variants());
         assertTrue(took.compareTo(PATIENCE) < 0, "it took " + took);
         var shown = InspectedProject.shown(report) + "\n";
         if (Boolean.getBoolean("cases.write")) {

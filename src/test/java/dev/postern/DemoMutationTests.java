@@ -149,6 +149,8 @@ class DemoMutationTests {
         var url = TestServer.newDatabase();
         TestServer.execute(url, Files.readString(Path.of("migrations/V1__fleet_schema.sql")));
         TestServer.execute(url, Files.readString(Path.of("migrations/V4__fleet_under_way.sql")));
+        TestServer.execute(url, Files.readString(Path.of("migrations/V5__idempotency.sql")));
+        TestServer.execute(url, Files.readString(Path.of("migrations/V7__tenants.sql")));
         database = url.substring(url.lastIndexOf('/') + 1);
     }
 

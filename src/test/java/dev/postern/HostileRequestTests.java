@@ -56,7 +56,7 @@ class HostileRequestTests {
         var seconds = (System.nanoTime() - start) / 1e9;
         var name = request.get("name").asString();
         assertFalse(LEAK.matcher(response.body()).find(), () -> name + " leaks: " + response.body());
-        assertTrue(seconds < 5, name + " took " + seconds + " s");
+        assertTrue(seconds < 20, name + " took " + seconds + " s");
         return name + ": " + response.statusCode() + told(response);
     }
 

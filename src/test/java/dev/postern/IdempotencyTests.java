@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.postern.execution.ConflictRetries;
+import dev.postern.testing.Clients;
 import dev.postern.testing.Gateway;
 import dev.postern.testing.TestServer;
 import java.io.IOException;
@@ -11,18 +12,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,7 +60,7 @@ class IdempotencyTests {
     }
 
     @BeforeAll
-    void start() throws IOException {
+    void start() throws IOException, InterruptedException {
         for (var way : Way.values()) {
             TestServer.execute(way.url, Files.readString(Path.of("migrations/V5__idempotency.sql")));
             TestServer.execute(way.url, """
@@ -78,15 +73,16 @@ class IdempotencyTests {
                             way.url,
                             way.setting,
                             "--postern.http.batch-size=2",
+                            "--postern.database.borrow-wait=1m",
                             "--postern.database.pool-size=" + POOL));
             left.put(way, oldAnswersAfterTheFirstKey(way));
         }
     }
 
-    private String oldAnswersAfterTheFirstKey(Way way) {
+    private String oldAnswersAfterTheFirstKey(Way way) throws InterruptedException {
         var old = "select count(*) from postern_idempotency where key like 'old %'";
         ask(way, "first", "mutation { winAfter(losses: 0) }", Map.of());
-        await(() -> !select(way, old).equals("1001"));
+        Clients.await(() -> !select(way, old).equals("1001"));
         return select(way, old);
     }
 
@@ -123,7 +119,7 @@ class IdempotencyTests {
     @EnumSource
     void manyClientsWithOneKeyHaveOneEffect(Way way) throws Exception {
         var retried = retries(way).retried();
-        var responses = together(() -> ask(way, "many", BOOK, Map.of("to", 1, "amount", "1.25")));
+        var responses = Clients.together(CLIENTS, () -> ask(way, "many", BOOK, Map.of("to", 1, "amount", "1.25")));
         assertEquals(
                 List.of(BOOKED),
                 responses.stream().map(HttpResponse::body).distinct().toList());
@@ -142,7 +138,7 @@ class IdempotencyTests {
     void keysDoNotContradictEachOther(Way way) throws Exception {
         var retried = retries(way).retried();
         var clients = new AtomicInteger();
-        var responses = together(() -> {
+        var responses = Clients.together(CLIENTS, () -> {
             var client = clients.incrementAndGet();
             return ask(
                     way,
@@ -253,7 +249,7 @@ class IdempotencyTests {
             var waiting = IntStream.range(0, 2 * POOL)
                     .mapToObj(i -> clients.submit(() -> ask(way, "h", BOOK, Map.of("to", 1, "amount", "4.25"))))
                     .toList();
-            await(() -> select(way, WAITING).equals("1"));
+            Clients.await(() -> select(way, WAITING).equals("1"));
             assertEquals(
                     "{\"data\":{\"entryCount\":%s}}".formatted(select(way, "select count(*) from entry")),
                     gateway(way).ask("{ entryCount }").toString());
@@ -386,30 +382,7 @@ class IdempotencyTests {
         return gateway(way).execution().retries();
     }
 
-    private static List<HttpResponse<String>> together(Callable<HttpResponse<String>> request)
-            throws InterruptedException, ExecutionException {
-        try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
-            var sent = new ArrayList<Future<HttpResponse<String>>>();
-            for (int i = 0; i < CLIENTS; i++) {
-                sent.add(clients.submit(request));
-            }
-            var responses = new ArrayList<HttpResponse<String>>();
-            for (var response : sent) {
-                responses.add(response.get());
-            }
-            return responses;
-        }
-    }
-
     private static String select(Way way, String sql) {
         return TestServer.text(way.url, sql);
-    }
-
-    private static void await(Supplier<Boolean> done) {
-        var end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (!done.get()) {
-            assertTrue(System.nanoTime() < end, "it did not come about");
-            Thread.onSpinWait();
-        }
     }
 }

@@ -4,9 +4,12 @@ import dev.postern.fetching.JavaFields;
 import dev.postern.inspection.Inspection;
 import dev.postern.inspection.InspectionOptions;
 import dev.postern.inspection.InspectionReport;
+import dev.postern.inspection.ServingNeeds;
 import dev.postern.testing.TestServer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 /** A project checked against a database of its own. */
@@ -16,17 +19,25 @@ final class InspectedProject {
 
     /** The report on a database as it is; the role is not looked at. */
     static InspectionReport at(Path folder, String url) {
-        return report(folder, false, () -> TestServer.connect(url));
+        return report(folder, false, null, () -> TestServer.connect(url));
     }
 
     /** The report on a database as it is, served by this role. */
     static InspectionReport servedBy(Path folder, String url, String role) {
-        return report(folder, true, () -> TestServer.connect(url, role));
+        return report(folder, true, null, () -> TestServer.connect(url, role));
     }
 
-    private static InspectionReport report(Path folder, boolean role, Inspection.Connections connections) {
+    /** What a role needs to serve a project, as SQL for a role of this name. */
+    static List<String> grants(Path folder, String url, ServingNeeds needs, String role) {
+        return report(folder, false, needs, () -> TestServer.connect(url)).grants().stream()
+                .map(line -> line.replaceAll("\\bpostern\\b", role))
+                .toList();
+    }
+
+    private static InspectionReport report(
+            Path folder, boolean role, @Nullable ServingNeeds needs, Inspection.Connections connections) {
         var project = Project.read(folder, new JavaFields(new StaticListableBeanFactory()));
-        var options = new InspectionOptions(role, (done, all) -> {});
+        var options = new InspectionOptions(role, (done, all) -> {}, needs);
         return Inspection.of(project.schema(), project.bindings(), options, connections);
     }
 

@@ -30,7 +30,7 @@ class LiveReloadTests {
             "create table product (name text not null); insert into product values ('bolt');");
 
     /** Far more than a reload takes on a machine that does nothing else. */
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
     Path folder;

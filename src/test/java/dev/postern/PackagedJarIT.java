@@ -76,7 +76,7 @@ class PackagedJarIT {
         } finally {
             process.destroy();
         }
-        assertTrue(process.waitFor(20, TimeUnit.SECONDS), "it does not stop");
+        assertTrue(process.waitFor(5, TimeUnit.MINUTES), "it does not stop");
         assertFalse(Files.exists(folder.resolve(".postern")), "an embedded server was started beside the URL's");
     }
 
@@ -85,7 +85,7 @@ class PackagedJarIT {
         Folders.write(folder, PROJECT);
         Folders.write(folder, Map.of("schema/more.graphqls", "extend type Query { produkt: Product }\n"));
         var process = start("--postern.database.url=postgresql://localhost:1/nowhere");
-        assertTrue(process.waitFor(30, TimeUnit.SECONDS), "it goes on");
+        assertTrue(process.waitFor(5, TimeUnit.MINUTES), "it goes on");
         assertEquals(1, process.exitValue());
         assertTrue(
                 log().contains("BIND-101 schema/more.graphqls:1 Query.produkt: no statement 'Query.produkt' among 2 in"
@@ -100,7 +100,7 @@ class PackagedJarIT {
     void checksAnyFolder() throws Exception {
         Folders.write(folder, PROJECT);
         var process = start("check");
-        assertTrue(process.waitFor(120, TimeUnit.SECONDS), "it does not end");
+        assertTrue(process.waitFor(5, TimeUnit.MINUTES), "it does not end");
         assertEquals(
                 """
                 warning SQL-150 sql-mappers/Product.xml:2 Product.reviews: no index serves the condition on review (sku),\
@@ -147,13 +147,13 @@ class PackagedJarIT {
         } finally {
             process.destroy();
         }
-        assertTrue(process.waitFor(20, TimeUnit.SECONDS), "it does not stop");
+        assertTrue(process.waitFor(5, TimeUnit.MINUTES), "it does not stop");
     }
 
     @Test
     void unknownCommandsAreRefused() throws Exception {
         var process = start("sevre");
-        assertTrue(process.waitFor(20, TimeUnit.SECONDS));
+        assertTrue(process.waitFor(5, TimeUnit.MINUTES));
         assertEquals(2, process.exitValue());
         assertEquals("postern: there is no command 'sevre'. Try 'help'.\n", log());
     }
@@ -171,7 +171,7 @@ class PackagedJarIT {
 
     private int ended(String... arguments) throws Exception {
         var process = start(arguments);
-        assertTrue(process.waitFor(60, TimeUnit.SECONDS), "it does not end");
+        assertTrue(process.waitFor(5, TimeUnit.MINUTES), "it does not end");
         return process.exitValue();
     }
 
@@ -189,7 +189,7 @@ class PackagedJarIT {
     }
 
     private String address(Process process) throws InterruptedException {
-        var until = Instant.now().plus(Duration.ofSeconds(60));
+        var until = Instant.now().plus(Duration.ofMinutes(5));
         while (Instant.now().isBefore(until) && process.isAlive()) {
             var found = ADDRESS.matcher(log());
             if (found.find()) {

@@ -25,7 +25,7 @@ import org.springframework.util.unit.DataSize;
 /** What a start says of a project that has an error and warnings too. */
 class StartCheckTests {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @TempDir
     Path folder;
@@ -88,7 +88,8 @@ class StartCheckTests {
     }
 
     private Database open(String url) {
-        var properties = new DatabaseProperties(url, null, null, null, 1, PATIENCE, PATIENCE, PATIENCE);
+        var properties = new DatabaseProperties(
+                url, null, null, null, null, 1, PATIENCE, PATIENCE, PATIENCE, Duration.ofSeconds(10));
         return Database.open(folder, properties, new MigrationProperties(null, null, null, null), false);
     }
 }

@@ -24,6 +24,7 @@ class StatementCountTests {
             "Vessel", "{ vessels(limit: %d) { %s } }",
             "Voyage", "{ vessel(id: 1) { voyages(last: %d) { %s } } }",
             "PositionReport", "{ vessel(id: 1) { track(last: %d) { %s } } }",
+            "Charter", "{ charters(first: %d) { nodes { %s } } }",
             "Port", "{ vessel(id: 1) { voyages(last: %d) { toPort { %s } } } }",
             "Arrival", "{ port(unlocode: \"NLRTM\") { calls(last: %d0) { ... on Arrival { %s } } } }",
             "Departure", "{ port(unlocode: \"NLRTM\") { calls(last: %d0) { ... on Departure { %s } } } }");

@@ -10,6 +10,7 @@ import dev.postern.plan.OperationLimits;
 import dev.postern.plan.Plans;
 import dev.postern.server.AccessProperties;
 import dev.postern.statement.StatementListener;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
@@ -25,6 +26,9 @@ public final class TestApplication {
     /** Logback is one for the JVM, and Spring Boot configures it anew at each start, which two cannot do at once. */
     private static final ReentrantLock LOGGING = new ReentrantLock();
 
+    /** The working directory has the demo's settings, which no other project is served with. */
+    private static final String LOCATION = "--spring.config.location=";
+
     private TestApplication() {}
 
     /** A part of what was made of the project's files. */
@@ -38,9 +42,13 @@ public final class TestApplication {
                 .registerBean("recorder", StatementListener.class, () -> listener));
         application.addInitializers(context -> LOGGING.unlock());
         application.setRegisterShutdownHook(false);
+        var all = new ArrayList<>(arguments);
+        if (arguments.stream().noneMatch(argument -> argument.startsWith(LOCATION))) {
+            all.add(LOCATION + "classpath:/");
+        }
         LOGGING.lock();
         try {
-            return (ServletWebServerApplicationContext) application.run(arguments.toArray(String[]::new));
+            return (ServletWebServerApplicationContext) application.run(all.toArray(String[]::new));
         } finally {
             if (LOGGING.isHeldByCurrentThread()) {
                 LOGGING.unlock();

@@ -18,6 +18,7 @@ import dev.postern.inspection.NotChecked;
 import dev.postern.inspection.ProgressLines;
 import dev.postern.plan.OperationLimits;
 import dev.postern.plan.Plans;
+import dev.postern.inspection.ServingNeeds;
 import graphql.schema.GraphQLSchema;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -57,6 +58,7 @@ public final class CheckCommand {
     /**
      * Where the project and its database are.
      *
+     * @param needs what serving needs besides its statements, null where nobody asks for grants
      * @param start when the time began that the report tells
      */
     public record Settings(
@@ -65,6 +67,7 @@ public final class CheckCommand {
             MigrationProperties migration,
             DocumentProperties documents,
             OperationLimits limits,
+            @Nullable ServingNeeds needs,
             Instant start) {}
 
     /**
@@ -167,15 +170,27 @@ public final class CheckCommand {
         return options.against() == null
                 ? own
                 : new DatabaseProperties(
-                        url, null, null, null, 1, own.startWait(), own.borrowWait(), own.connectTimeout());
+                        url,
+                        null,
+                        null,
+                        null,
+                        null,
+                        1,
+                        own.startWait(),
+                        own.borrowWait(),
+                        own.connectTimeout(),
+                        own.credentialsCheck());
     }
 
     private CheckReport report(
             Subject subject, List<Finding> findings, String database, boolean role, Inspection.Connections connections)
             throws IOException {
         var progress = new ProgressLines(errors::println);
-        var inspection =
-                Inspection.of(subject.schema(), subject.bindings(), new InspectionOptions(role, progress), connections);
+        var inspection = Inspection.of(
+                subject.schema(),
+                subject.bindings(),
+                new InspectionOptions(role, progress, settings.needs()),
+                connections);
         findings.addAll(inspection.findings());
         findings.addAll(lock(inspection));
         return new CheckReport(
@@ -186,7 +201,7 @@ public final class CheckCommand {
                 inspection.variants(),
                 findings,
                 inspection.notChecked(),
-                options.grants() ? inspection.grants() : List.of(),
+                inspection.grants(),
                 Duration.between(settings.start(), Instant.now()));
     }
 

@@ -17,24 +17,31 @@ record Credentials(@Nullable String user, @Nullable String password) {
      * The credentials of some settings.
      *
      * @param prefix the settings' own, for messages: {@code postern.database}
-     * @throws DatabaseException when the password stands twice, or its file cannot be read
+     * @throws DatabaseException when one of the two stands twice, or a file cannot be read
      */
     static Credentials of(
-            String prefix, @Nullable String user, @Nullable String password, @Nullable String passwordFile) {
-        if (passwordFile == null) {
-            return new Credentials(user, password);
+            String prefix,
+            @Nullable String user,
+            @Nullable String userFile,
+            @Nullable String password,
+            @Nullable String passwordFile) {
+        return new Credentials(
+                given(prefix + ".user", user, userFile), given(prefix + ".password", password, passwordFile));
+    }
+
+    private static @Nullable String given(String setting, @Nullable String text, @Nullable String file) {
+        if (file == null) {
+            return text;
         }
-        if (password != null) {
-            throw new DatabaseException(
-                    "Both " + prefix + ".password and " + prefix + ".password-file are set. Keep one of the two.");
+        if (text != null) {
+            throw new DatabaseException("Both " + setting + " and " + setting + "-file are set. Keep one of the two.");
         }
         try {
-            return new Credentials(user, Files.readString(Path.of(passwordFile)).replaceFirst("\\R$", ""));
+            return Files.readString(Path.of(file)).replaceFirst("\\R$", "");
         } catch (IOException unreadable) {
             throw new DatabaseException(
-                    prefix + ".password-file is '" + passwordFile
-                            + "', and there is no file that can be read. Correct the" + " path, or set " + prefix
-                            + ".password.",
+                    setting + "-file is '" + file
+                            + "', and there is no file that can be read. Correct the path, or set " + setting + ".",
                     unreadable);
         }
     }

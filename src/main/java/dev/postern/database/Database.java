@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +19,9 @@ public final class Database implements AutoCloseable {
     private final @Nullable EmbeddedServer embedded;
     private final HikariDataSource pool;
     private final ConnectionTurns turns;
+    private final CredentialRotation rotation;
     private final String description;
-    private final DatabaseUrl owner;
+    private final Supplier<DatabaseUrl> owner;
     private volatile int migrations;
     private volatile MigrationFiles migrated;
 
@@ -27,13 +29,15 @@ public final class Database implements AutoCloseable {
             @Nullable EmbeddedServer embedded,
             HikariDataSource pool,
             ConnectionTurns turns,
+            CredentialRotation rotation,
             String description,
-            DatabaseUrl owner,
+            Supplier<DatabaseUrl> owner,
             int migrations,
             MigrationFiles migrated) {
         this.embedded = embedded;
         this.pool = pool;
         this.turns = turns;
+        this.rotation = rotation;
         this.description = description;
         this.owner = owner;
         this.migrations = migrations;
@@ -48,33 +52,41 @@ public final class Database implements AutoCloseable {
      */
     public static Database open(
             Path project, DatabaseProperties properties, MigrationProperties migration, boolean migrate) {
-        return open(project, properties, migration, StatementLimits.none(), migrate);
+        return open(project, () -> properties, migration, StatementLimits.none(), migrate);
     }
 
     /**
      * The same, with limits for what runs on its connections.
      *
+     * @param current the settings as they are now: user and password may become others at any time
      * @throws DatabaseException when it cannot be reached or migrated
      */
     public static Database open(
             Path project,
-            DatabaseProperties properties,
+            Supplier<DatabaseProperties> current,
             MigrationProperties migration,
             StatementLimits limits,
             boolean migrate) {
+        var properties = current.get();
         requireUrl(properties, migration);
         var embedded = properties.url() == null ? EmbeddedServer.start(project) : null;
         try {
-            var url = url(properties, embedded);
+            Supplier<DatabaseUrl> login = embedded == null ? () -> current.get().login() : embedded::url;
+            var url = login.get();
             var version = ServerWait.version(url, properties.startWait());
-            var owner = owner(migration, url);
+            Supplier<DatabaseUrl> owner = embedded == null ? () -> owner(migration, login.get()) : embedded::owner;
             var files = MigrationFiles.of(project);
-            var migrations = migrate ? Migrations.run(project, owner) : 0;
+            var migrations = migrate ? Migrations.run(project, owner.get()) : 0;
+            if (embedded != null) {
+                EmbeddedRole.grant(owner.get());
+            }
             var where = embedded == null ? "at " + url : "embedded in " + EmbeddedServer.FOLDER + "/";
             var description = "PostgreSQL " + version + " " + where;
-            var pool = pool(url, properties, limits);
+            var logins = new Logins(login, url, properties);
+            var pool = pool(logins, properties, limits);
             var turns = new ConnectionTurns(pool, properties.borrowWait());
-            return new Database(embedded, pool, turns, description, owner, migrations, files);
+            var rotation = new CredentialRotation(logins, pool, properties.credentialsCheck());
+            return new Database(embedded, pool, turns, rotation, description, owner, migrations, files);
         } catch (RuntimeException failure) {
             if (embedded != null) {
                 embedded.close();
@@ -85,7 +97,7 @@ public final class Database implements AutoCloseable {
 
     /** Credentials and migrations for a server that is not named would serve another one in silence. */
     private static void requireUrl(DatabaseProperties database, MigrationProperties migration) {
-        var credentials = database.user() != null || database.password() != null || database.passwordFile() != null;
+        var credentials = database.hasCredentials();
         var migrations = migration.url() != null
                 || migration.user() != null
                 || migration.password() != null
@@ -97,27 +109,16 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static DatabaseUrl url(DatabaseProperties properties, @Nullable EmbeddedServer embedded) {
-        if (embedded != null) {
-            return embedded.url();
-        }
-        var credentials =
-                Credentials.of("postern.database", properties.user(), properties.password(), properties.passwordFile());
-        return DatabaseUrl.parse("postern.database.url", String.valueOf(properties.url()))
-                .with(credentials);
-    }
-
     private static DatabaseUrl owner(MigrationProperties migration, DatabaseUrl served) {
         var url = migration.url() == null ? served : DatabaseUrl.parse("postern.migration.url", migration.url());
-        return url.with(
-                Credentials.of("postern.migration", migration.user(), migration.password(), migration.passwordFile()));
+        return url.with(Credentials.of(
+                "postern.migration", migration.user(), null, migration.password(), migration.passwordFile()));
     }
 
-    private static HikariDataSource pool(DatabaseUrl url, DatabaseProperties properties, StatementLimits limits) {
+    private static HikariDataSource pool(Logins logins, DatabaseProperties properties, StatementLimits limits) {
         var config = new HikariConfig();
         config.setPoolName("postern");
-        config.setJdbcUrl(url.jdbc());
-        config.setDataSourceProperties(SessionSettings.of(url, properties));
+        config.setDataSource(logins);
         config.setConnectionInitSql(SessionSettings.sql(limits));
         config.setMaximumPoolSize(properties.poolSize());
         config.setConnectionTimeout(properties.borrowWait().toMillis());
@@ -161,7 +162,10 @@ public final class Database implements AutoCloseable {
     public void migrate(Path project) {
         var files = MigrationFiles.of(project);
         if (!files.equals(migrated)) {
-            migrations = Migrations.run(project, owner);
+            migrations = Migrations.run(project, owner.get());
+            if (embedded != null) {
+                EmbeddedRole.grant(owner.get());
+            }
             migrated = files;
         }
     }
@@ -171,11 +175,6 @@ public final class Database implements AutoCloseable {
         return description;
     }
 
-    /** Whether it is a server of our own, which only its project uses. */
-    public boolean isEmbedded() {
-        return embedded != null;
-    }
-
     /** How many migrations the database has. */
     public int migrationCount() {
         return migrations;
@@ -183,6 +182,7 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
+        rotation.close();
         pool.close();
         if (embedded != null) {
             embedded.close();

@@ -48,7 +48,7 @@ final class EmbeddedServer implements AutoCloseable {
             if (!Files.exists(data.resolve("postgresql.conf"))) {
                 LOG.info("Creating a database in {}/ (the first start takes some seconds longer)", FOLDER);
             }
-            return new EmbeddedServer(start(folder, data), lock);
+            return made(new EmbeddedServer(start(folder, data), lock));
         } catch (IOException | UncheckedIOException | IllegalStateException failure) {
             lock.close();
             throw new DatabaseException(
@@ -98,9 +98,28 @@ final class EmbeddedServer implements AutoCloseable {
                 .start();
     }
 
-    /** The superuser's way in; the server trusts whoever comes from this machine. */
+    private static EmbeddedServer made(EmbeddedServer server) {
+        try {
+            EmbeddedRole.create(server.owner());
+            return server;
+        } catch (DatabaseException failure) {
+            server.close();
+            throw failure;
+        }
+    }
+
+    /** The way in of who migrates, the superuser; the server trusts whoever comes from this machine. */
+    DatabaseUrl owner() {
+        return url("postgres");
+    }
+
+    /** The way in of who serves. */
     DatabaseUrl url() {
-        return new DatabaseUrl("localhost:" + server.getPort() + "/postgres", "postgres", "", Map.of());
+        return url(EmbeddedRole.NAME);
+    }
+
+    private DatabaseUrl url(String role) {
+        return new DatabaseUrl("localhost:" + server.getPort() + "/postgres", role, "", Map.of());
     }
 
     @Override

@@ -39,7 +39,7 @@ public final class ThrowAwayDatabase implements AutoCloseable {
         @Nullable EmbeddedServer server = null;
         try {
             server = EmbeddedServer.startIn(folder);
-            return new ThrowAwayDatabase(folder, server, Migrations.run(project, server.url(), target));
+            return new ThrowAwayDatabase(folder, server, Migrations.run(project, server.owner(), target));
         } catch (RuntimeException failure) {
             if (server != null) {
                 server.close();
@@ -83,7 +83,7 @@ public final class ThrowAwayDatabase implements AutoCloseable {
 
     /** A connection of its superuser, which the caller closes. */
     public Connection connect() throws SQLException {
-        return PlainConnections.to(server.url()).getConnection();
+        return PlainConnections.to(server.owner()).getConnection();
     }
 
     /** How many migrations it has. */

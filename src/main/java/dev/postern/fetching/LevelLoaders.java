@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.dataloader.DataLoader;
 import org.dataloader.DataLoaderRegistry;
@@ -14,15 +15,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * One operation's DataLoaders: ours, each for one level, and those that Java brings.
  *
- * <p>A level is dispatched while its first statements may already have answered on other threads and filled loaders of the
- * next one. So what is dispatched is what was there when the dispatch began, and a loader never serves two levels:
- * otherwise a level would now and then be asked for in two runs.
+ * <p>Rows of one level may come while another thread dispatches that level or still asks for the rest of it, and then some
+ * of the next level's keys are there already. So graphql-java dispatches loaders by level ({@link LevelDispatch}): by name,
+ * those that the level's fields have asked for, once all of them have. It knows them because they get them from their
+ * environment.
  */
 final class LevelLoaders extends DataLoaderRegistry implements AutoCloseable {
 
     private final DataLoaderRegistry java;
-    private final Map<LoaderKey, DataLoader<ParentKey, Found>> levels = new ConcurrentHashMap<>();
-
+    private final Map<LoaderKey, String> levels = new ConcurrentHashMap<>();
+    private final AtomicInteger made = new AtomicInteger();
     private final Map<Use, Asked> asked = new ConcurrentHashMap<>();
 
     private record Use(String coordinate, List<Field> selected) {}
@@ -32,9 +34,13 @@ final class LevelLoaders extends DataLoaderRegistry implements AutoCloseable {
         this.java = java;
     }
 
-    /** The loader for this key, made for whoever asks first. */
-    DataLoader<ParentKey, Found> level(LoaderKey key, Supplier<DataLoader<ParentKey, Found>> loader) {
-        return levels.computeIfAbsent(key, ignored -> loader.get());
+    /** The name of the loader for this key, which is made for whoever asks first. */
+    String named(LoaderKey key, Supplier<DataLoader<ParentKey, Found>> loader) {
+        return levels.computeIfAbsent(key, ignored -> {
+            var name = "%s at level %d, number %d".formatted(key.coordinate(), key.level(), made.incrementAndGet());
+            register(name, loader.get());
+            return name;
+        });
     }
 
     /**
@@ -47,14 +53,9 @@ final class LevelLoaders extends DataLoaderRegistry implements AutoCloseable {
     }
 
     @Override
-    public void dispatchAll() {
-        List.copyOf(levels.values()).forEach(DataLoader::dispatchWithCounts);
-        java.dispatchAll();
-    }
-
-    @Override
     public <K, V> @Nullable DataLoader<K, V> getDataLoader(String key) {
-        return java.getDataLoader(key);
+        DataLoader<K, V> ours = super.getDataLoader(key);
+        return ours == null ? java.getDataLoader(key) : ours;
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -68,9 +69,10 @@ record NestedFetcher(FieldBinding.Nested binding, Executor executor, SelectedCol
         var attempt = ReferenceAttempt.of(environment);
         var asked =
                 loaders.asked(binding.coordinate(), environment.getMergedField().getFields(), asking);
-        return loaders.level(new LoaderKey(level, binding.coordinate(), parameters), () -> loader(parameters, attempt))
-                .load(key, new Parent(key, asked))
-                .thenApply(found -> found.as(asked));
+        var name = loaders.named(
+                new LoaderKey(level, binding.coordinate(), parameters), () -> loader(parameters, attempt));
+        DataLoader<ParentKey, Found> loader = Objects.requireNonNull(environment.getDataLoader(name));
+        return loader.load(key, new Parent(key, asked)).thenApply(found -> found.as(asked));
     }
 
     /** Who asks, because one run is for several fields, which may ask for the same key. */

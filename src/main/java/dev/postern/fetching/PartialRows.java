@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The completion of rows that lack what is selected of them, by the {@code entity} statements of their types.
  *
- * <p>It runs where rows have just come, and not in a DataLoader: one that waits for another is dispatched by nobody.
+ * <p>It runs where rows have just come, and not in a DataLoader, whose level has been dispatched by then.
  */
 record PartialRows(Bindings bindings, ReferenceAttempt attempt) {
 

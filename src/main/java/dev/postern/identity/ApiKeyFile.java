@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,12 +27,8 @@ final class ApiKeyFile implements ApiKeys {
     private final Path file;
     private volatile Read read;
 
-    /**
-     * What was read.
-     *
-     * @param size the file's, which tells two versions of one moment apart
-     */
-    private record Read(FileTime changed, long size, Map<String, ApiKey> keys) {}
+    /** What was read. */
+    private record Read(FileVersion version, Map<String, ApiKey> keys) {}
 
     /** @throws IdentityException when it cannot be read, or a line of it */
     ApiKeyFile(Path file) {
@@ -54,8 +48,7 @@ final class ApiKeyFile implements ApiKeys {
     public @Nullable ApiKey find(String hash) {
         var known = read;
         try {
-            var now = Files.readAttributes(file, BasicFileAttributes.class);
-            if (!now.lastModifiedTime().equals(known.changed) || now.size() != known.size) {
+            if (!FileVersion.of(file).equals(known.version)) {
                 known = read();
                 read = known;
             }
@@ -68,8 +61,8 @@ final class ApiKeyFile implements ApiKeys {
     }
 
     private Read read() throws IOException {
-        var attributes = Files.readAttributes(file, BasicFileAttributes.class);
-        return new Read(attributes.lastModifiedTime(), attributes.size(), keys(lines()));
+        var version = FileVersion.of(file);
+        return new Read(version, keys(lines()));
     }
 
     private List<String> lines() throws IOException {

@@ -15,7 +15,8 @@ final class ClaimsText {
     /** @throws tools.jackson.core.JacksonException when it is none */
     static Map<String, @Nullable Object> read(String json) {
         var claims = new LinkedHashMap<String, @Nullable Object>();
-        Map<?, ?> object = JSON.readValue(json, Map.class);
+        // null would be read as no map at all, and nothing is refused
+        Map<?, ?> object = JSON.readValue(json.strip().equals("null") ? "" : json, Map.class);
         object.forEach((name, value) -> claims.put(String.valueOf(name), value));
         return claims;
     }

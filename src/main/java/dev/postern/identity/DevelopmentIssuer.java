@@ -98,7 +98,8 @@ public final class DevelopmentIssuer {
     }
 
     TokenVerifier verifier(ClaimNames names) {
-        var keys = TokenKeys.only(TokenKeys.secret(secret), Set.of(JWSAlgorithm.HS256));
+        var keys = TokenKeys.among(
+                List.of(new TokenKeys.VerificationKey(TokenKeys.secret(secret), Set.of(JWSAlgorithm.HS256))));
         return new TokenVerifier(keys, ISSUER, List.of("*"), Duration.ZERO, names);
     }
 }

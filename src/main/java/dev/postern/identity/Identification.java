@@ -22,6 +22,7 @@ public final class Identification {
     private final @Nullable ApiKeys keys;
     private final ClaimNames names;
     private final String keyHeader;
+    private final Caller nobody;
     private final boolean mayBeAnonymous;
     private final boolean isSaid;
 
@@ -30,12 +31,14 @@ public final class Identification {
             @Nullable ApiKeys keys,
             ClaimNames names,
             String keyHeader,
+            Caller nobody,
             IdentityProperties identity,
             boolean isSetUp) {
         this.verifiers = List.copyOf(verifiers);
         this.keys = keys;
         this.names = names;
         this.keyHeader = keyHeader;
+        this.nobody = nobody;
         this.mayBeAnonymous = identity.mayBeAnonymous(isSetUp);
         this.isSaid = identity.anonymous() != null;
     }
@@ -62,7 +65,8 @@ public final class Identification {
             verifiers.add(development.verifier(names));
         }
         var isSetUp = tokens.isSetUp() || apiKeys.isSetUp();
-        return new Identification(verifiers, keys(apiKeys, tables), names, apiKeys.header(), identity, isSetUp);
+        var nobody = identity.nobody(development != null, names);
+        return new Identification(verifiers, keys(apiKeys, tables), names, apiKeys.header(), nobody, identity, isSetUp);
     }
 
     private static @Nullable ApiKeys keys(ApiKeyProperties properties, Function<String, ApiKeyTable> tables) {
@@ -82,6 +86,11 @@ public final class Identification {
     /** Whether that is so and nobody has said that it is meant. */
     public boolean isOpenBySilence() {
         return isOpen() && !isSaid;
+    }
+
+    /** Whether whoever presents nothing is taken for somebody, which is for development only. */
+    public boolean takesNobodyForSomebody() {
+        return nobody.isAuthenticated() && mayBeAnonymous;
     }
 
     /** The header in which an API key is sent. */
@@ -112,7 +121,7 @@ public final class Identification {
 
     private Caller anonymous() {
         if (mayBeAnonymous) {
-            return Caller.ANONYMOUS;
+            return nobody;
         }
         throw new UnidentifiedException(Reason.MISSING, "The request does not say who asks.");
     }

@@ -4,11 +4,12 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** A public key as PEM, {@code BEGIN PUBLIC KEY}. Source: RFC 7468, section 13. */
+/** Public keys as PEM, {@code BEGIN PUBLIC KEY}, one after the other. Source: RFC 7468, section 13. */
 final class PublicKeyText {
 
     private static final Pattern PEM =
@@ -17,20 +18,38 @@ final class PublicKeyText {
 
     private PublicKeyText() {}
 
-    /** @throws IdentityException for anything else */
-    static PublicKey parse(String pem) {
-        var body = PEM.matcher(pem.strip());
-        if (body.matches()) {
-            var spec = new X509EncodedKeySpec(Base64.getMimeDecoder().decode(body.group(1)));
-            for (var kind : KINDS) {
-                try {
-                    return KeyFactory.getInstance(kind).generatePublic(spec);
-                } catch (GeneralSecurityException another) {
-                    // it is of another kind, or of none
-                }
+    /**
+     * One key at least.
+     *
+     * @throws IdentityException for anything else
+     */
+    static List<PublicKey> parse(String pem) {
+        var keys = new ArrayList<PublicKey>();
+        var block = PEM.matcher(pem.strip());
+        while (block.lookingAt()) {
+            keys.add(key(block.group(1)));
+            block.region(block.end(), block.regionEnd());
+        }
+        if (keys.isEmpty() || block.regionStart() < block.regionEnd()) {
+            throw unknown();
+        }
+        return keys;
+    }
+
+    private static PublicKey key(String base64) {
+        var spec = new X509EncodedKeySpec(Base64.getMimeDecoder().decode(base64));
+        for (var kind : KINDS) {
+            try {
+                return KeyFactory.getInstance(kind).generatePublic(spec);
+            } catch (GeneralSecurityException another) {
+                // it is of another kind, or of none
             }
         }
-        throw new IdentityException("postern.identity.jwt.public-key is no RSA and no elliptic key as PEM:"
+        throw unknown();
+    }
+
+    private static IdentityException unknown() {
+        return new IdentityException("postern.identity.jwt.public-key is no RSA and no elliptic key as PEM:"
                 + " '-----BEGIN PUBLIC KEY-----' and so on is expected.");
     }
 }

@@ -1,17 +1,16 @@
 package dev.postern.identity;
 
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.JWSKeySelector;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
-import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Key;
 import java.time.Duration;
@@ -20,7 +19,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.crypto.spec.SecretKeySpec;
-import org.jspecify.annotations.Nullable;
 
 /** The keys by which tokens are verified, and the algorithms that go with them: what a token's own header says chooses neither. */
 final class TokenKeys {
@@ -51,15 +49,41 @@ final class TokenKeys {
         if (properties.jwksUrl() != null) {
             return published(properties, url(properties.jwksUrl()));
         }
-        var secret = given("secret", properties.secret(), properties.secretFile());
-        if (secret != null) {
-            return only(secret(secret), algorithms(properties, JWSAlgorithm.Family.HMAC_SHA, JWSAlgorithm.HS256));
+        if (properties.secretFile() != null) {
+            return new KeyFile(Path.of(properties.secretFile()), "secret-file", text -> secrets(properties, text));
         }
-        var pem = Objects.requireNonNull(given("public-key", properties.publicKey(), properties.publicKeyFile()));
-        var key = PublicKeyText.parse(pem);
-        return key.getAlgorithm().equals("EC")
-                ? only(key, algorithms(properties, JWSAlgorithm.Family.EC, JWSAlgorithm.ES256))
-                : only(key, algorithms(properties, JWSAlgorithm.Family.RSA, JWSAlgorithm.RS256));
+        if (properties.publicKeyFile() != null) {
+            return new KeyFile(
+                    Path.of(properties.publicKeyFile()), "public-key-file", text -> publicKeys(properties, text));
+        }
+        return properties.secret() != null
+                ? among(List.of(secretKey(properties, properties.secret())))
+                : among(publicKeys(properties, Objects.requireNonNull(properties.publicKey())));
+    }
+
+    /** A key, and what a token by it may be signed by. */
+    record VerificationKey(Key key, Set<JWSAlgorithm> algorithms) {}
+
+    private static List<VerificationKey> secrets(TokenProperties properties, String text) {
+        return text.lines()
+                .filter(line -> !line.isBlank())
+                .map(line -> secretKey(properties, line))
+                .toList();
+    }
+
+    private static VerificationKey secretKey(TokenProperties properties, String secret) {
+        return new VerificationKey(
+                secret(secret), algorithms(properties, JWSAlgorithm.Family.HMAC_SHA, JWSAlgorithm.HS256));
+    }
+
+    private static List<VerificationKey> publicKeys(TokenProperties properties, String pem) {
+        return PublicKeyText.parse(pem).stream()
+                .map(key -> new VerificationKey(
+                        key,
+                        key.getAlgorithm().equals("EC")
+                                ? algorithms(properties, JWSAlgorithm.Family.EC, JWSAlgorithm.ES256)
+                                : algorithms(properties, JWSAlgorithm.Family.RSA, JWSAlgorithm.RS256)))
+                .toList();
     }
 
     private static JWSKeySelector<SecurityContext> published(TokenProperties properties, URL url) {
@@ -73,9 +97,17 @@ final class TokenKeys {
                 algorithms(properties, JWSAlgorithm.Family.SIGNATURE, JWSAlgorithm.RS256), source);
     }
 
+    /** One of these keys. */
+    static JWSKeySelector<SecurityContext> among(List<VerificationKey> keys) {
+        return (header, context) -> matching(keys, header);
+    }
+
     /** A key by any other algorithm is no key: an RSA key's text must not become a secret. */
-    static JWSKeySelector<SecurityContext> only(Key key, Set<JWSAlgorithm> algorithms) {
-        return (header, context) -> algorithms.contains(header.getAlgorithm()) ? List.of(key) : List.of();
+    static List<Key> matching(List<VerificationKey> keys, JWSHeader header) {
+        return keys.stream()
+                .filter(key -> key.algorithms.contains(header.getAlgorithm()))
+                .map(VerificationKey::key)
+                .toList();
     }
 
     private static Set<JWSAlgorithm> algorithms(
@@ -101,19 +133,6 @@ final class TokenKeys {
                     + LEAST_SECRET_BYTES + ", because a shorter one can be guessed.");
         }
         return new SecretKeySpec(bytes, "HmacSHA256");
-    }
-
-    private static @Nullable String given(String name, @Nullable String text, @Nullable String file) {
-        if (file == null) {
-            return text;
-        }
-        try {
-            return Files.readString(Path.of(file)).replaceFirst("\\R$", "");
-        } catch (IOException unreadable) {
-            throw new IdentityException(
-                    PREFIX + name + "-file is '" + file + "', and there is no file that can be read. Correct the path.",
-                    unreadable);
-        }
     }
 
     private static URL url(String text) {

@@ -12,10 +12,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The settings of JSON web tokens; one of the five keys, or none for no tokens.
  *
  * @param jwksUrl where the issuer's keys are
- * @param publicKey one key as PEM
- * @param publicKeyFile a file with it
+ * @param publicKey one key or several as PEM
+ * @param publicKeyFile a file with them, which is read again when it has changed
  * @param secret a shared secret of 32 bytes at least, as text
- * @param secretFile a file with it, its last line break left out
+ * @param secretFile a file with one on each line, which is read again when it has changed
  * @param issuer the claim {@code iss} that a token must have; {@code *} for any
  * @param audience one of these must be in the claim {@code aud}; {@code *} for any
  * @param algorithms that a token may be signed by; default {@code RS256}, {@code ES256} for an elliptic key, {@code HS256} for

@@ -5,83 +5,102 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The privileges that a project's statements need, as SQL. */
+/**
+ * The privileges that serving a project needs, as SQL: what statements ask for, what tables ask of whoever writes them, and
+ * what settings ask for. What everybody may do already is not among them, nor what the roles may that it is given.
+ *
+ * <p>Source: https://www.postgresql.org/docs/18/ddl-priv.html
+ */
 final class Grants {
 
     private static final List<String> ORDER = List.of("select", "insert", "update", "delete");
-    private static final String SCHEMAS = """
-            select c.oid::regclass::text, quote_ident(n.nspname)
-            from pg_catalog.pg_class c
-            join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-            where c.oid >= 16384 and c.relkind in ('r', 'p', 'v', 'm', 'f')""";
+    private static final String TO = " to postern;";
 
-    /** Sequences of {@code serial} columns; an identity needs no right of its own. */
-    private static final String SEQUENCES = """
-            select a.attrelid::regclass::text, d.objid::regclass::text
-            from pg_catalog.pg_depend d
-            join pg_catalog.pg_attribute a on a.attrelid = d.refobjid and a.attnum = d.refobjsubid
-            where d.classid = 'pg_class'::regclass and d.deptype = 'a' and a.attidentity = ''
-              and exists (select from pg_catalog.pg_sequence s where s.seqrelid = d.objid)""";
+    private final Connection connection;
+    private final ServingNeeds needs;
+    private final boolean writes;
+    private final List<String> lines = new ArrayList<>();
+    private final Rights rights = new Rights();
 
-    private Grants() {}
+    private Grants(Connection connection, ServingNeeds needs, boolean writes) {
+        this.connection = connection;
+        this.needs = needs;
+        this.writes = writes;
+    }
 
-    /** Lines of SQL for a role {@code postern}. */
-    static List<String> of(Connection connection, Collection<InspectedStatement> statements) throws SQLException {
-        var needed = new TreeMap<String, Set<String>>();
-        statements.forEach(inspected -> add(inspected, needed));
-        var schemas = new TreeSet<String>();
-        Asking.each(connection, SCHEMAS, row -> {
-            if (needed.containsKey(row.getString(1))) {
-                schemas.add(row.getString(2));
-            }
-        });
-        var sequences = new TreeSet<String>();
-        Asking.each(connection, SEQUENCES, row -> {
-            if (needed.getOrDefault(row.getString(1), Set.of()).contains("insert")) {
-                sequences.add(row.getString(2));
-            }
-        });
-        var lines = new ArrayList<String>();
+    /**
+     * Lines of SQL for a role {@code postern}.
+     *
+     * @param writes whether there are mutations
+     */
+    static List<String> of(
+            Connection connection, Collection<InspectedStatement> statements, ServingNeeds needs, boolean writes)
+            throws SQLException {
+        var grants = new Grants(connection, needs, writes);
+        if (!needs.alwaysTaken()) {
+            StatementRights.add(connection, statements, grants.rights);
+            GrantedObjects.addBehind(connection, grants.rights);
+        }
+        grants.addSettings();
+        grants.write(statements);
+        return grants.lines;
+    }
+
+    private void addSettings() throws SQLException {
+        if (writes && GrantedObjects.isThere(connection, needs.answers())) {
+            rights.addByName(
+                    needs.answers(), needs.alwaysTaken() ? List.of("select", "update", "delete") : ORDER);
+        }
+        if (needs.apiKeys() != null && GrantedObjects.isThere(connection, needs.apiKeys())) {
+            rights.addByName(needs.apiKeys(), List.of("select"));
+        }
+    }
+
+    private void write(Collection<InspectedStatement> statements) throws SQLException {
+        var objects = new GrantedObjects(connection, needs.roles());
+        var tables = objects.tables(rights);
         lines.add("create role postern login nosuperuser nobypassrls;");
-        schemas.forEach(schema -> lines.add("grant usage on schema " + schema + " to postern;"));
-        tables(needed)
-                .forEach((privileges, tables) ->
-                        lines.add("grant " + privileges + " on " + String.join(", ", tables) + " to postern;"));
-        sequences.forEach(sequence -> lines.add("grant usage on sequence " + sequence + " to postern;"));
+        objects.database().ifPresent(name -> lines.add("grant connect on database " + name + TO));
+        for (var schema : objects.schemas(tables.keySet(), rights, names(statements))) {
+            lines.add("grant usage on schema " + schema + TO);
+        }
+        together(tables)
+                .forEach((privileges, names) ->
+                        lines.add("grant " + privileges + " on " + String.join(", ", names) + TO));
+        objects.sequences(rights).forEach(name -> lines.add("grant usage on sequence " + name + TO));
+        objects.functions(rights).forEach(name -> lines.add("grant execute on function " + name + TO));
+        if (!needs.roles().isEmpty()) {
+            lines.add("grant " + String.join(", ", objects.quoted(needs.roles())) + TO);
+        }
+        writeNotes();
+    }
+
+    private static Set<String> names(Collection<InspectedStatement> statements) {
+        var names = new TreeSet<String>();
+        statements.forEach(inspected -> names.addAll(inspected.tables()));
+        return names;
+    }
+
+    private void writeNotes() throws SQLException {
+        if (needs.alwaysTaken()) {
+            lines.add("-- Statements run as one of these roles: what they need, each role has to have.");
+        }
+        if (writes && !GrantedObjects.isThere(connection, needs.answers())) {
+            lines.add("-- There is no table " + needs.answers() + ": a mutation with an Idempotency-Key is refused.");
+        }
+        if (needs.apiKeys() != null && !GrantedObjects.isThere(connection, needs.apiKeys())) {
+            lines.add("-- There is no table " + needs.apiKeys() + ": no API key is known.");
+        }
         lines.add("-- Not looked at: what functions and triggers do beyond that, with the rights of who calls them.");
-        return lines;
-    }
-
-    private static void add(InspectedStatement inspected, Map<String, Set<String>> needed) {
-        inspected.tables().forEach(table -> privileges(needed, table).add("select"));
-        inspected.writes().forEach(table -> privileges(needed, table).addAll(written(inspected)));
-    }
-
-    private static Set<String> privileges(Map<String, Set<String>> needed, String table) {
-        return needed.computeIfAbsent(table, ignored -> new TreeSet<>());
-    }
-
-    /** A {@code <select>} that writes may do anything. */
-    private static Set<String> written(InspectedStatement inspected) {
-        var updates = inspected.prepared().stream()
-                .anyMatch(prepared ->
-                        prepared.variant().serverSql().toLowerCase(Locale.ROOT).contains("do update"));
-        return switch (inspected.statement().kind()) {
-            case SELECT -> Set.of("insert", "update", "delete");
-            case INSERT -> updates ? Set.of("insert", "update") : Set.of("insert");
-            case UPDATE -> Set.of("update");
-            case DELETE -> Set.of("delete");
-        };
     }
 
     /** Tables that need the same, together. */
-    private static Map<String, List<String>> tables(Map<String, Set<String>> needed) {
+    private static Map<String, List<String>> together(Map<String, Set<String>> needed) {
         var tables = new TreeMap<String, List<String>>();
         needed.forEach((table, privileges) -> tables.computeIfAbsent(
                         String.join(
@@ -89,6 +108,7 @@ final class Grants {
                                 ORDER.stream().filter(privileges::contains).toList()),
                         ignored -> new ArrayList<>())
                 .add(table));
+        tables.remove("");
         return tables;
     }
 }

@@ -71,7 +71,14 @@ public final class Inspection {
         if (options.role()) {
             new RoleRules(connection, notes).check(inspected.values());
         }
-        return report(nullness, Grants.of(connection, inspected.values()));
+        return report(nullness, grants(connection));
+    }
+
+    private List<String> grants(Connection connection) throws SQLException {
+        var writes = bindings.all().stream().anyMatch(FieldBinding.Write.class::isInstance);
+        return options.needs() == null
+                ? List.of()
+                : Grants.of(connection, inspected.values(), options.needs(), writes);
     }
 
     private void ask(Connection connection, Catalogue catalogue) throws SQLException {

@@ -91,10 +91,12 @@ class ConnectionTurnsTests {
                 null,
                 null,
                 null,
+                null,
                 poolSize,
                 Duration.ofSeconds(20),
                 borrowWait,
-                Duration.ofSeconds(5));
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(10));
         return Database.open(folder, properties, new MigrationProperties(null, null, null, null), false);
     }
 }

@@ -149,7 +149,7 @@ class DatabaseTests {
         var place = url.substring(url.indexOf('@') + 1);
 
         var failure = assertTimeout(
-                Duration.ofSeconds(5),
+                Duration.ofMinutes(1),
                 () -> assertThrows(
                         DatabaseException.class,
                         () -> open(url.replace("postgres@", "locked_user:wrong@"), SAME_USER, false)));
@@ -170,11 +170,13 @@ class DatabaseTests {
                 url,
                 "filed_user",
                 null,
+                null,
                 folder.resolve("password").toString(),
                 1,
                 Duration.ZERO,
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(5));
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(10));
 
         try (var database = Database.open(folder, properties, SAME_USER, false)) {
             assertTrue(database.description().endsWith(" as filed_user"), database.description());
@@ -184,13 +186,13 @@ class DatabaseTests {
     @Test
     void aPasswordStandsInOnePlace() {
         var both = assertThrows(
-                DatabaseException.class, () -> Credentials.of("postern.database", "ann", "s3cret", "file"));
+                DatabaseException.class, () -> Credentials.of("postern.database", "ann", null, "s3cret", "file"));
         assertEquals(
                 "Both postern.database.password and postern.database.password-file are set. Keep one of the two.",
                 both.getMessage());
         var missing = folder.resolve("none").toString();
-        var none =
-                assertThrows(DatabaseException.class, () -> Credentials.of("postern.migration", "ann", null, missing));
+        var none = assertThrows(
+                DatabaseException.class, () -> Credentials.of("postern.migration", "ann", null, null, missing));
         assertEquals(
                 "postern.migration.password-file is '" + missing
                         + "', and there is no file that can be read. Correct the path, or set"
@@ -230,10 +232,12 @@ class DatabaseTests {
                 null,
                 null,
                 null,
+                null,
                 1,
                 Duration.ZERO,
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(5));
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(10));
 
         var failure = assertThrows(DatabaseException.class, () -> Database.open(folder, properties, SAME_USER, false));
 
@@ -262,16 +266,27 @@ class DatabaseTests {
                                 null,
                                 null,
                                 null,
+                                null,
                                 poolSize,
                                 Duration.ofMillis(start),
                                 Duration.ofMillis(borrow),
-                                Duration.ofMillis(connect)))
+                                Duration.ofMillis(connect),
+                                Duration.ofSeconds(10)))
                 .getMessage();
     }
 
     private Database open(String url, MigrationProperties migration, boolean migrate) {
         var properties = new DatabaseProperties(
-                url, null, null, null, 2, Duration.ofSeconds(20), Duration.ofSeconds(5), Duration.ofSeconds(5));
+                url,
+                null,
+                null,
+                null,
+                null,
+                2,
+                Duration.ofMinutes(2),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(10));
         return Database.open(folder, properties, migration, migrate);
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.postern.testing.Folders;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -16,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,11 +30,11 @@ class EmbeddedServerTests {
 
     @Test
     void theDataStaysFromStartToStart() throws Exception {
+        Folders.write(folder, Map.of("migrations/V1__vessel.sql", "create table vessel (name text)"));
         String program;
         try (var database = open(folder)) {
             program = program();
             assertTrue(database.description().matches("PostgreSQL 18\\.\\d+ embedded in \\.postern/"));
-            write(database, "create table vessel (name text)");
             write(database, "insert into vessel values ('Anna')");
             var second = assertThrows(DatabaseException.class, () -> open(folder));
             assertEquals(
@@ -51,6 +53,52 @@ class EmbeddedServerTests {
             orphan.destroyForcibly();
         }
         assertFalse(Files.exists(folder.resolve(".postern/data/postmaster.pid")));
+    }
+
+    /** What it is refused is refused by Postgres itself, and what a team writes anyway needs no grant. */
+    @Test
+    void whoServesCanNeitherOwnNorAlter() throws Exception {
+        Folders.write(
+                folder,
+                Map.of(
+                        "migrations/V1__vessel.sql",
+                        """
+                        create table vessel (id bigint generated always as identity, nr serial, name text);
+                        create schema "The Office";
+                        create table "The Office".desk (name text);
+                        create role clerk; create role archive;
+                        create table paper (name text); alter table paper owner to archive;
+                        grant select on vessel to clerk;
+                        """));
+        try (var database = open(folder)) {
+            assertEquals("postern", read(database, "select current_user"));
+            write(database, "insert into vessel (name) values ('Anna')");
+            write(database, "insert into \"The Office\".desk values ('oak'); delete from \"The Office\".desk");
+            write(database, "set local role clerk; select name from vessel");
+            for (var sql : List.of(
+                    "create table x (a int)",
+                    "create schema x",
+                    "alter table vessel add x int",
+                    "drop table vessel",
+                    "truncate vessel",
+                    "create index on vessel (name)",
+                    "alter table vessel disable trigger all",
+                    "create role x",
+                    "alter role postern superuser",
+                    "set role postgres",
+                    "set role archive",
+                    "select setval('vessel_nr_seq', 1)",
+                    "create extension pg_trgm",
+                    "copy vessel to program 'true'",
+                    "select pg_read_file('postgresql.conf')",
+                    "select * from flyway_schema_history")) {
+                var refused = assertThrows(SQLException.class, () -> write(database, sql), sql);
+                assertEquals("42501", refused.getSQLState(), sql);
+            }
+            Folders.write(folder, Map.of("migrations/V2__port.sql", "create table port (name text)"));
+            database.migrate(folder);
+            write(database, "insert into port values ('Bergen')");
+        }
     }
 
     /** A superuser's server runs without a superuser's rights, so another user's private folder is closed to it. */
@@ -111,7 +159,16 @@ class EmbeddedServerTests {
 
     private static Database open(Path project) {
         var properties = new DatabaseProperties(
-                null, null, null, null, 1, Duration.ofSeconds(20), Duration.ofSeconds(5), Duration.ofSeconds(5));
+                null,
+                null,
+                null,
+                null,
+                null,
+                1,
+                Duration.ofMinutes(2),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(10));
         return Database.open(project, properties, new MigrationProperties(null, null, null, null), true);
     }
 
@@ -119,8 +176,11 @@ class EmbeddedServerTests {
         try (var connection = database.borrow();
                 var statement = connection.createStatement()) {
             statement.execute("begin read write");
-            statement.execute(sql);
-            statement.execute("commit");
+            try {
+                statement.execute(sql);
+            } finally {
+                statement.execute("commit");
+            }
         }
     }
 

@@ -56,7 +56,8 @@ class OrphanTests {
 
     private String refusal(@Nullable String user, @Nullable String migrationUrl) {
         var second = Duration.ofSeconds(1);
-        var database = new DatabaseProperties(null, user, null, null, 1, second, second, second);
+        var database =
+                new DatabaseProperties(null, user, null, null, null, 1, second, second, second, Duration.ofSeconds(10));
         var migration = new MigrationProperties(migrationUrl, null, null, null);
         var failure = assertThrows(DatabaseException.class, () -> Database.open(data, database, migration, true));
         assertFalse(Files.exists(data.resolve(".postern")));

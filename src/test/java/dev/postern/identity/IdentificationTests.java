@@ -48,10 +48,41 @@ class IdentificationTests {
             TokenProperties tokens,
             @Nullable Path keys,
             @Nullable DevelopmentIssuer development) {
+        return of(anonymous, null, tokens, keys, development);
+    }
+
+    private static Identification of(
+            @Nullable Boolean anonymous,
+            @Nullable String claims,
+            TokenProperties tokens,
+            @Nullable Path keys,
+            @Nullable DevelopmentIssuer development) {
         var file = new ApiKeyProperties(keys == null ? null : keys.toString(), null, "X-API-Key");
-        return Identification.of(new IdentityProperties(anonymous), tokens, file, development, table -> {
+        return Identification.of(new IdentityProperties(anonymous, claims), tokens, file, development, table -> {
             throw new IllegalStateException(table);
         });
+    }
+
+    @Test
+    void inDevelopmentNobodyMayBeTakenForSomebody() {
+        var claims = "{\"sub\": \"new\", \"company\": 12, \"scope\": \"read\"}";
+        var development = DevelopmentIssuer.of(folder);
+        var newcomer = of(null, claims, NO_TOKENS, null, development).caller(List.of(), List.of());
+        assertTrue(newcomer.isAuthenticated());
+        assertEquals("{\"company\":12,\"scope\":\"read\",\"sub\":\"new\"}", newcomer.json());
+        assertEquals(Set.of("read"), newcomer.scopes());
+        assertEquals(Caller.ANONYMOUS, of(null, claims, NO_TOKENS, null, null).caller(List.of(), List.of()));
+        assertEquals(
+                Reason.MISSING,
+                assertThrows(UnidentifiedException.class, () -> of(false, claims, NO_TOKENS, null, development)
+                                .caller(List.of(), List.of()))
+                        .reason());
+        for (var malformed : List.of("company=12", "[12]", "null", "{", "")) {
+            assertEquals(
+                    "postern.identity.development-claims is no JSON object, such as {\"sub\": \"ann\", \"company\": 7}.",
+                    assertThrows(IdentityException.class, () -> of(null, malformed, NO_TOKENS, null, null))
+                            .getMessage());
+        }
     }
 
     @Test

@@ -21,10 +21,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jetty.JettyWebServer;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.core.env.MutablePropertySources;
 import org.springframework.graphql.execution.GraphQlSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,6 +36,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Gateway implements AutoCloseable {
 
     public static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** Projects of the repository that passed the check at a start; it would say the same at the next one. */
+    private static final Set<Path> CHECKED = ConcurrentHashMap.newKeySet();
 
     private final ServletWebServerApplicationContext context;
     private final Queue<StatementRun> runs = new ConcurrentLinkedQueue<>();
@@ -43,8 +49,15 @@ public final class Gateway implements AutoCloseable {
         arguments.add("--server.port=0");
         arguments.add("--postern.project=" + project);
         arguments.add("--postern.database.url=" + databaseUrl);
+        var isSaid = settings.stream().anyMatch(setting -> setting.startsWith("--postern.check="));
+        if (!isSaid && CHECKED.contains(project)) {
+            arguments.add("--postern.check=off");
+        }
         StatementListener listener = runs::add;
         this.context = TestApplication.start(listener, arguments);
+        if (!isSaid && !project.isAbsolute()) {
+            CHECKED.add(project);
+        }
     }
 
     /** The gateway over a project's folder and a database. */
@@ -60,6 +73,11 @@ public final class Gateway implements AutoCloseable {
 
     private <T> T served(Class<T> type) {
         return TestApplication.served(context, type);
+    }
+
+    /** Where its settings come from, for those that change while it runs. */
+    public MutablePropertySources settings() {
+        return context.getEnvironment().getPropertySources();
     }
 
     /** The Java that has a say in every operation. */

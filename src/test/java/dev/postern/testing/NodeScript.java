@@ -51,7 +51,7 @@ public final class NodeScript {
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
                     .start();
-            var ended = process.waitFor(120, TimeUnit.SECONDS);
+            var ended = process.waitFor(5, TimeUnit.MINUTES);
             if (!ended) {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly().waitFor();

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** A script of {@code src/test/node} that serves until it is closed: it ends when its standard input does, as with this JVM. */
 public final class NodeService implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Process process;
     private final Path errors;

@@ -6,11 +6,13 @@ import dev.postern.database.MigrationProperties;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -48,8 +50,9 @@ public final class TestServer {
 
     /** A database as the gateway opens it, for the caller to close. */
     public static Database open(Path project, String url, int poolSize, boolean migrate) {
-        var patience = Duration.ofSeconds(10);
-        var properties = new DatabaseProperties(url, null, null, null, poolSize, patience, patience, patience);
+        var patience = Duration.ofMinutes(1);
+        var properties = new DatabaseProperties(
+                url, null, null, null, null, poolSize, patience, patience, patience, Duration.ofSeconds(10));
         return Database.open(project, properties, new MigrationProperties(null, null, null, null), migrate);
     }
 
@@ -67,6 +70,33 @@ public final class TestServer {
     public static Connection connect(String url, String role) throws SQLException {
         return DriverManager.getConnection(
                 "jdbc:" + url.replace("postgres@", "") + "?user=" + role + "&sslmode=disable&gssEncMode=disable");
+    }
+
+    /** A role that reads everything and, unlike any other here, has to say this password when it connects. */
+    public static synchronized void roleWithPassword(String role, String password) {
+        execute("create role " + role + " login password '" + password + "'; grant pg_read_all_data to " + role);
+        var rules = Path.of(text(url("postgres"), "show hba_file"));
+        try {
+            Files.writeString(rules, "host all " + role + " all scram-sha-256\n" + Files.readString(rules));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        execute("select pg_reload_conf()");
+        var end = Instant.now().plus(Duration.ofSeconds(60));
+        while (admitsWithoutPassword(role)) {
+            if (Instant.now().isAfter(end)) {
+                throw new IllegalStateException("the server has not read its rules again");
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    private static boolean admitsWithoutPassword(String role) {
+        try (var connection = connect(url("postgres"), role)) {
+            return connection.isValid(1);
+        } catch (SQLException refused) {
+            return false;
+        }
     }
 
     /** One statement or several, in the database of the superuser. */
@@ -98,22 +128,50 @@ public final class TestServer {
 
     private static final class Started {
 
+        private static final long MOST_BYTES = 6L << 30;
         private static final EmbeddedPostgres SERVER = start();
 
         private static EmbeddedPostgres start() {
             try {
-                return EmbeddedPostgres.builder()
+                var data = Files.createTempDirectory(folder(), "postern-tests").resolve("data");
+                var server = EmbeddedPostgres.builder()
+                        .setDataDirectory(data)
+                        .setCleanDataDirectory(false)
+                        .setRegisterShutdownHook(false)
                         .setServerConfig("max_connections", "300")
                         .setServerConfig("full_page_writes", "off")
                         .setServerConfig("wal_level", "minimal")
                         .setServerConfig("max_wal_senders", "0")
-                        .setServerConfig("max_wal_size", "4GB")
+                        .setServerConfig("max_wal_size", "1GB")
                         .setServerConfig("autovacuum", "off")
                         .setServerConfig("listen_addresses", "localhost")
                         .setServerConfig("unix_socket_directories", "")
                         .start();
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, data)));
+                return server;
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
+            }
+        }
+
+        /** Memory where the machine has enough of it for the gigabytes that are written, and read once or never. */
+        private static Path folder() throws IOException {
+            var memory = Path.of("/dev/shm");
+            return Files.isWritable(memory) && Files.getFileStore(memory).getUsableSpace() > MOST_BYTES
+                    ? memory
+                    : Path.of(System.getProperty("java.io.tmpdir"));
+        }
+
+        /** All databases together have tens of thousands of files, for which Java takes longer. */
+        private static void stop(EmbeddedPostgres server, Path data) {
+            try {
+                server.close();
+                var folder = data.getParent().toString();
+                new ProcessBuilder("rm", "-rf", folder).inheritIO().start().waitFor();
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
     }

@@ -5,7 +5,6 @@ import dev.postern.testing.Gateway;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -78,24 +77,6 @@ public record Outcome(int status, String data, List<String> errors, List<String>
     /** The outcome with a moment of today in place of each: the two databases have clocks of their own. */
     Outcome without(String today) {
         return new Outcome(status, data.replaceAll('"' + today + "T[0-9:.]+Z\"", "\"<today>\""), errors, statements);
-    }
-
-    /** Whether the other one differs only by more runs of the same statements. */
-    boolean isInFewerRuns(Outcome other) {
-        var runs = runs();
-        var others = other.runs();
-        return status == other.status
-                && data.equals(other.data)
-                && errors.equals(other.errors)
-                && statements.size() < other.statements.size()
-                && runs.keySet().equals(others.keySet())
-                && runs.entrySet().stream().allMatch(run -> run.getValue() <= others.getOrDefault(run.getKey(), 0L));
-    }
-
-    /** How often each statement ran. */
-    private Map<String, Long> runs() {
-        return statements.stream()
-                .collect(Collectors.groupingBy(run -> run.substring(0, run.indexOf(':')), Collectors.counting()));
     }
 
     /** What this one has and the other has not, in few words. */

@@ -45,14 +45,9 @@ public final class TwoPaths implements AutoCloseable {
     /** The outcomes of the two paths. */
     public record Pair(Outcome direct, Outcome reference) {
 
-        /**
-         * Whether both are the same, but that the reference path may have made several runs of one.
-         *
-         * <p>Where the fields above a level come at different times, graphql-java now and then dispatches before all of the
-         * level is there. The plan never does.
-         */
+        /** Whether both are the same. */
         public boolean isEqual() {
-            return direct.equals(reference) || direct.isInFewerRuns(reference);
+            return direct.equals(reference);
         }
 
         /** What only one of them says. */

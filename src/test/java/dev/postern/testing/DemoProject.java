@@ -1,0 +1,57 @@
+package dev.postern.testing;
+
+import dev.postern.identity.TestTokens;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The demo as its own settings have it, served by a role that owns nothing. */
+public final class DemoProject {
+
+    public static final Path FOLDER = Path.of(".");
+
+    /** The files with settings that a start in the demo's folder reads. */
+    private static final String SETTINGS = "--spring.config.location=classpath:/,file:./";
+
+    private DemoProject() {}
+
+    /** A fresh database, as its serving role sees it. */
+    public static String newDatabase() {
+        var url = TestServer.migrated(FOLDER);
+        TestServer.execute(url, """
+                do $$ begin
+                  create role demo_gateway login;
+                exception when duplicate_object or unique_violation then null;
+                end $$;
+                grant visitor, analyst, operator to demo_gateway;
+                grant delete on postern_idempotency to demo_gateway""");
+        return url.replace("postgres@", "demo_gateway@");
+    }
+
+    /** A gateway that knows callers by tokens with the shared secret. */
+    public static Gateway start(String url, String... settings) {
+        var all = new ArrayList<>(List.of(
+                SETTINGS,
+                "--postern.migration.user=postgres",
+                "--postern.identity.jwt.secret=" + TestTokens.SECRET,
+                "--postern.identity.jwt.issuer=" + TestTokens.ISSUER,
+                "--postern.identity.jwt.audience=" + TestTokens.AUDIENCE));
+        all.addAll(Arrays.asList(settings));
+        return Gateway.start(FOLDER, url, all.toArray(String[]::new));
+    }
+
+    /** A gateway as the README has it started. */
+    public static Gateway startForDevelopment(String url) {
+        return Gateway.start(FOLDER, url, SETTINGS, "--postern.migration.user=postgres", "--postern.dev=true");
+    }
+
+    /** The header of somebody of a company, with a role of the database. */
+    public static String token(String role, Object company) {
+        return "Bearer "
+                + TestTokens.secret(claims -> claims.subject(role + " of " + company)
+                        .claim("role", role)
+                        .claim("company", company)
+                        .claim("scope", null));
+    }
+}
