@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.internal.HttpConnection;
@@ -28,11 +29,12 @@ public final class ConnectionWatch implements Connection.Listener, AutoCloseable
     private final Map<HttpConnection, Seen> open = new ConcurrentHashMap<>();
     private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("connection-watch").factory());
+    private final ScheduledFuture<?> looking;
 
     public ConnectionWatch(RequestLimits limits) {
         this.receiveTime = limits.receiveTime();
         this.silence = limits.receiveTime().plus(limits.idleTime());
-        looks.scheduleWithFixedDelay(this::look, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        this.looking = looks.scheduleWithFixedDelay(this::look, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** What was last seen of a connection; for the thread that looks. */
@@ -88,6 +90,7 @@ public final class ConnectionWatch implements Connection.Listener, AutoCloseable
 
     @Override
     public void close() {
+        looking.cancel(true);
         looks.shutdownNow();
     }
 }
