@@ -39,6 +39,7 @@ import dev.postern.inspection.InspectionReport;
 import dev.postern.plan.CacheProperties;
 import dev.postern.plan.OperationLimits;
 import dev.postern.plan.Plans;
+import dev.postern.rate.RateLimits;
 import dev.postern.schema.ScalarProperties;
 import dev.postern.schema.Scalars;
 import dev.postern.server.AccessProperties;
@@ -217,7 +218,8 @@ class ServedWiring {
             HttpProperties http,
             Identification identification,
             CallerSettings callers,
-            AccessProperties access) {
+            AccessProperties access,
+            RateLimits rates) {
         var plans = new Plans(
                 source.schema(),
                 project.bindings(),
@@ -228,6 +230,6 @@ class ServedWiring {
                 properties.path() == ExecutionPath.REFERENCE || !hooks.classes().isEmpty()
                         ? null
                         : new DirectExecution(execution, scalars);
-        return new GraphQlEndpoint(plans, direct, reference, answers, requests, http, identification, callers, access);
+        return new GraphQlEndpoint(plans, direct, reference, answers, requests, http, identification, callers, access, rates);
     }
 }
