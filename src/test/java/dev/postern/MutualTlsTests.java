@@ -36,15 +36,14 @@ class MutualTlsTests {
     private static final String NOT_SAID = "The request does not say who asks.";
     private static final String REFUSED = "The certificate is not accepted here, or has expired.";
 
-    @TempDir
     private Path folder;
-
     private final String database = IdentityProject.newDatabase();
     private TestCertificates certificates;
     private Gateway gateway;
 
     @BeforeAll
-    void start() {
+    void start(@TempDir Path folder) {
+        this.folder = folder;
         certificates = new TestCertificates(folder);
         certificates.authority("ours");
         certificates.authority("theirs");

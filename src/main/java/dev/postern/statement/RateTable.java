@@ -16,8 +16,8 @@ public final class RateTable {
 
     /** One round trip. What was lost in a crash is what somebody may ask for once more, so nothing waits for the disk. */
     private static final String TAKE = """
-            /* rate limit */ begin read write; set local synchronous_commit to off;
-            with taken as (
+            begin read write; set local synchronous_commit to off;
+            /* rate limit */ with taken as (
               insert into %1$s as r (key, full_at) values (?, now() + make_interval(secs => ?))
               on conflict (key) do update
               set full_at = greatest(r.full_at, now()) + make_interval(secs => ?)
@@ -30,20 +30,18 @@ public final class RateTable {
             commit""";
 
     private static final String FORGET = """
-            /* rate limit */ begin read write;
-            delete from %1$s where ctid = any (array(
+            begin read write;
+            /* rate limit */ delete from %1$s where ctid = any (array(
               select ctid from %1$s where full_at <= now() limit ? for update skip locked));
             commit""";
 
     private final Database database;
-    private final String take;
-    private final String forget;
+    private final String name;
 
     /** @param name of the table, with its schema or without; it becomes part of the statements */
     public RateTable(Database database, String name) {
         this.database = database;
-        this.take = TAKE.formatted(name);
-        this.forget = FORGET.formatted(name);
+        this.name = name;
     }
 
     /** What is done with a statement of ours. */
@@ -62,7 +60,7 @@ public final class RateTable {
     public Duration take(String key, Duration cost, Duration period) {
         var takes = cost.toNanos() / 1e9;
         var whole = period.toNanos() / 1e9;
-        return run(take, statement -> {
+        return run(TAKE, statement -> {
             statement.setString(1, key);
             statement.setDouble(2, takes);
             statement.setDouble(3, takes);
@@ -95,7 +93,7 @@ public final class RateTable {
      * @throws StatementException when the table cannot be asked
      */
     public void forget(int most) {
-        run(forget, statement -> {
+        run(FORGET, statement -> {
             statement.setInt(1, most);
             return statement.execute();
         });
@@ -103,7 +101,7 @@ public final class RateTable {
 
     private <T> T run(String sql, Work<T> work) {
         try (var taken = database.take()) {
-            return within(taken.connection(), sql, work);
+            return within(taken.connection(), sql.formatted(name), work);
         } catch (SQLException failure) {
             throw Refusals.of("the rate limits", failure);
         }

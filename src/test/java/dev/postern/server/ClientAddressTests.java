@@ -44,7 +44,6 @@ class ClientAddressTests {
             10.1.2.3       | 6.6.6.6, localhost               | 10.1.2.3
             10.1.2.3       | 6.6.6.6, evil.example            | 10.1.2.3
             10.1.2.3       | 6.6.6.6,                         | 10.1.2.3
-            10.1.2.3       | 010.0.0.1                        | 10.1.2.3
             192.0.2.2      | 198.51.100.1                     | 192.0.2.2
             """)
     void itIsThatOfTheFirstWhoIsNoProxy(String remote, String said, String expected) {
