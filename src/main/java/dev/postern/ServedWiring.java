@@ -230,6 +230,7 @@ class ServedWiring {
                 properties.path() == ExecutionPath.REFERENCE || !hooks.classes().isEmpty()
                         ? null
                         : new DirectExecution(execution, scalars);
-        return new GraphQlEndpoint(plans, direct, reference, answers, requests, http, identification, callers, access, rates);
+        return new GraphQlEndpoint(
+                plans, direct, reference, answers, requests, http, identification, callers, access, rates);
     }
 }

@@ -46,7 +46,8 @@ class BillOfMaterialsIT {
     private static Set<String> files(JsonNode bom) {
         var files = new TreeSet<String>();
         for (var component : bom.get("components")) {
-            files.add(component.get("name").asString() + "-" + component.get("version").asString() + ".jar");
+            files.add(component.get("name").asString() + "-"
+                    + component.get("version").asString() + ".jar");
         }
         return files;
     }

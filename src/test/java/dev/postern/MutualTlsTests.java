@@ -106,7 +106,8 @@ class MutualTlsTests {
      * @param certificate null for none
      * @param answer the body, or the message of its only error
      */
-    record Presented(String name, @Nullable String certificate, Map<String, String> headers, int status, String answer) {
+    record Presented(
+            String name, @Nullable String certificate, Map<String, String> headers, int status, String answer) {
 
         @Override
         public String toString() {
@@ -118,7 +119,11 @@ class MutualTlsTests {
         var token = Map.of("Authorization", IdentityProject.token("bob", 7));
         return Stream.of(
                 new Presented(
-                        "a certificate", "ann", Map.of(), 200, "{\"data\":{\"me\":{\"sub\":\"ann\",\"company\":null}}}"),
+                        "a certificate",
+                        "ann",
+                        Map.of(),
+                        200,
+                        "{\"data\":{\"me\":{\"sub\":\"ann\",\"company\":null}}}"),
                 new Presented("none", null, Map.of(), 401, NOT_SAID),
                 new Presented("a token", null, token, 200, "{\"data\":{\"me\":{\"sub\":\"bob\",\"company\":7}}}"),
                 new Presented("both", "ann", token, 400, "The request says more than once who asks."),
@@ -161,7 +166,9 @@ class MutualTlsTests {
             var error = Gateway.JSON.readTree(response.body()).path("errors").path(0);
             assertEquals(
                     presented.answer,
-                    error.isMissingNode() ? response.body() : error.get("message").asString());
+                    error.isMissingNode()
+                            ? response.body()
+                            : error.get("message").asString());
         }
     }
 

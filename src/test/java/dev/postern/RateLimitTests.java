@@ -112,14 +112,18 @@ class RateLimitTests {
                 new Evasion(
                         "a way around plans",
                         i -> Sent.of(
-                                anywhere(150 + i), token("reference"), "{ s: __schema { queryType { name } } " + FIVE.substring(2)),
+                                anywhere(150 + i),
+                                token("reference"),
+                                "{ s: __schema { queryType { name } } " + FIVE.substring(2)),
                         CALLER / 5),
-                new Evasion("documents with faults", i -> Sent.of(anywhere(200 + i), token("faults"), "{ nope }"), CALLER),
+                new Evasion(
+                        "documents with faults", i -> Sent.of(anywhere(200 + i), token("faults"), "{ nope }"), CALLER),
                 new Evasion(
                         "documents over a limit",
                         i -> Sent.of(anywhere(i), token("over"), FIVE.replace("{ a:", "{ f: me { sub } a:")),
                         CALLER),
-                new Evasion("what runs no statement", i -> Sent.of(anywhere(i), token("none"), "{ __typename }"), CALLER),
+                new Evasion(
+                        "what runs no statement", i -> Sent.of(anywhere(i), token("none"), "{ __typename }"), CALLER),
                 new Evasion(
                         "hashes that nobody knows",
                         i -> new Sent(
@@ -215,7 +219,8 @@ class RateLimitTests {
                         + " 3,600 s. ",
                 again.replaceAll(""));
         assertEquals(
-                String.valueOf(seconds), refused.headers().firstValue("Retry-After").orElse(""));
+                String.valueOf(seconds),
+                refused.headers().firstValue("Retry-After").orElse(""));
         assertEquals("LIMIT_EXCEEDED", error.get("extensions").get("code").asString());
     }
 

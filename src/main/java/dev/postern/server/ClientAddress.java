@@ -24,7 +24,8 @@ final class ClientAddress {
 
     /** The address, from the socket and not from what Jetty may have been told to make of headers. */
     InetAddress of(Request request) {
-        var socket = request.getConnectionMetaData().getConnection().getEndPoint().getRemoteSocketAddress();
+        var socket =
+                request.getConnectionMetaData().getConnection().getEndPoint().getRemoteSocketAddress();
         return socket instanceof InetSocketAddress remote && remote.getAddress() != null
                 ? of(remote.getAddress(), request.getHeaders().getValuesList(HttpHeader.X_FORWARDED_FOR))
                 : InetAddress.getLoopbackAddress();

@@ -40,7 +40,8 @@ public record HttpProperties(
             return AddressRange.parse(text);
         } catch (IllegalArgumentException malformed) {
             throw new IllegalArgumentException(
-                    "postern.http.trusted-proxies has '" + text + "'; an address or a range such as 10.0.0.0/8 is expected.",
+                    "postern.http.trusted-proxies has '" + text
+                            + "'; an address or a range such as 10.0.0.0/8 is expected.",
                     malformed);
         }
     }

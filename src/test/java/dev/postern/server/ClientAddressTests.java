@@ -14,15 +14,14 @@ import org.springframework.util.unit.DataSize;
 /** Whose address a request has, and who may say so. */
 class ClientAddressTests {
 
-    private static final ClientAddress ADDRESS = new ClientAddress(
-            Stream.of("10.0.0.0/8", "192.0.2.1", "2001:db8:aa::/48").map(AddressRange::parse).toList());
+    private static final ClientAddress ADDRESS =
+            new ClientAddress(Stream.of("10.0.0.0/8", "192.0.2.1", "2001:db8:aa::/48")
+                    .map(AddressRange::parse)
+                    .toList());
 
     /** @param said the header's values with {@code ;} between them */
     @ParameterizedTest
-    @CsvSource(
-            nullValues = "none",
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(nullValues = "none", delimiter = '|', textBlock = """
             # who connects | what the header says | whose address it is
             203.0.113.5    | none                             | 203.0.113.5
             203.0.113.5    | 198.51.100.1                     | 203.0.113.5
@@ -49,8 +48,7 @@ class ClientAddressTests {
     void itIsThatOfTheFirstWhoIsNoProxy(String remote, String said, String expected) {
         var forwarded = said == null ? List.<String>of() : List.of(said.split(";"));
         assertEquals(
-                expected,
-                ADDRESS.of(InetAddress.ofLiteral(remote), forwarded).getHostAddress());
+                expected, ADDRESS.of(InetAddress.ofLiteral(remote), forwarded).getHostAddress());
     }
 
     @Test

@@ -44,9 +44,8 @@ class TlsCertificatesTests {
     }
 
     private static String refusal(@Nullable ClientAuth clientAuth, @Nullable KeyStore trusted) {
-        return String.valueOf(
-                assertThrows(IllegalArgumentException.class, () -> check(true, clientAuth, trusted))
-                        .getMessage());
+        return String.valueOf(assertThrows(IllegalArgumentException.class, () -> check(true, clientAuth, trusted))
+                .getMessage());
     }
 
     @Test
