@@ -27,8 +27,7 @@ class PgBouncerTests {
     void nobodySeesWhatIsSomebodyElses() throws Exception {
         PgBouncer.require();
         TestServer.execute(owner, """
-                alter role identity_gateway in database %s set default_transaction_read_only = on"""
-                .formatted(owner.substring(owner.lastIndexOf('/') + 1)));
+                alter role identity_gateway in database %s set default_transaction_read_only = on""".formatted(owner.substring(owner.lastIndexOf('/') + 1)));
         try (var pooler = PgBouncer.before(url, folder)) {
             for (var path : List.of("direct", "reference")) {
                 try (var gateway = start(pooler, path)) {

@@ -73,7 +73,8 @@ class TenantAttackTests {
         values.put("B", b);
         values.put("VESSEL_A", TestServer.text(owner, free.formatted(A)));
         values.put("VESSEL_B", TestServer.text(owner, free.formatted(Integer.parseInt(b))));
-        values.put("IMO_A", TestServer.text(owner, "select imo_number from vessel where id = " + values.get("VESSEL_A")));
+        values.put(
+                "IMO_A", TestServer.text(owner, "select imo_number from vessel where id = " + values.get("VESSEL_A")));
         values.put(
                 "VOYAGE_A",
                 TestServer.text(
@@ -83,8 +84,7 @@ class TenantAttackTests {
                 update vessel_account set insured_value = 88888888, daily_cost = 77777 where vessel_id = %1$s;
                 insert into charter (id, company_id, vessel_id, reference, charterer, first_day, last_day, daily_rate) values
                   ('00000000-0000-4000-8000-00000000000a', 12, %1$s, 'secret-a', 'Ansgar', '2040-01-01', '2040-12-31', 77777),
-                  ('00000000-0000-4000-8000-00000000000b', %2$s, %3$s, 'of-b', 'Birgit', '2040-01-01', '2040-12-31', 500)"""
-                .formatted(values.get("VESSEL_A"), b, values.get("VESSEL_B")));
+                  ('00000000-0000-4000-8000-00000000000b', %2$s, %3$s, 'of-b', 'Birgit', '2040-01-01', '2040-12-31', 500)""".formatted(values.get("VESSEL_A"), b, values.get("VESSEL_B")));
         values.put("CURSOR_A", cursorOfA());
         keepAnAnswerForA();
     }
@@ -165,7 +165,8 @@ class TenantAttackTests {
     /** One batch of keys for all parents of a level, of many callers at once: each sees its own company's rows only. */
     @Test
     void callersAtOnceShareNoRow() {
-        var query = "{ vessels(filter: { ownerId: %s }, limit: 3) { account { insuredValue } charters { reference } } charters(first: 3) { totalCount } }";
+        var query =
+                "{ vessels(filter: { ownerId: %s }, limit: 3) { account { insuredValue } charters { reference } } charters(first: 3) { totalCount } }";
         var expected = new LinkedHashMap<String, String>();
         for (var company : List.of("12", values.getOrDefault("B", ""), "1")) {
             for (var owner : List.of("12", values.getOrDefault("B", ""))) {

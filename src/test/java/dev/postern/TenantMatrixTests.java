@@ -44,7 +44,9 @@ class TenantMatrixTests {
 
     private static Map<String, String> operations() {
         var operations = new LinkedHashMap<String, String>();
-        operations.put("`vessel`, `voyages`, `port`, `search`: what is public", "{ vessel(id: $FREE) { name position { heading } } }");
+        operations.put(
+                "`vessel`, `voyages`, `port`, `search`: what is public",
+                "{ vessel(id: $FREE) { name position { heading } } }");
         operations.put("`vessel.account` of a vessel of A", "{ vessel(id: $FREE) { account { dailyCost } } }");
         operations.put("`vessel.charters` of a vessel of A", "{ vessel(id: $FREE) { charters { reference } } }");
         operations.put("`charter` of A by its id", "{ charter(id: \"$CHARTER\") { reference } }");
@@ -53,7 +55,8 @@ class TenantMatrixTests {
                 "{ _entities(representations: [{ __typename: \"Charter\", id: \"$CHARTER\" }]) { ... on Charter { reference } } }");
         operations.put(
                 "`charters`, of vessels of A", "{ charters(filter: { vesselIds: [$FREE] }) { nodes { reference } } }");
-        operations.put("`charters.totalCount`, likewise", "{ charters(filter: { vesselIds: [$FREE] }) { totalCount } }");
+        operations.put(
+                "`charters.totalCount`, likewise", "{ charters(filter: { vesselIds: [$FREE] }) { totalCount } }");
         operations.put("`company.charterIncome` of A", "{ company(id: 12) { charterIncome } }");
         operations.put(
                 "`registerVessel` for A",
@@ -61,7 +64,8 @@ class TenantMatrixTests {
                         + " builtYear: 2025, grossTonnage: 1, dimensions: { lengthMetres: 200.5, beamMetres: 32.2,"
                         + " draughtMetres: 11.4 }, ownerId: 12 }) { name } }");
         operations.put(
-                "`updateVessel` of A", "mutation @dryRun { updateVessel(id: $FREE, input: { grossTonnage: 7 }) { name } }");
+                "`updateVessel` of A",
+                "mutation @dryRun { updateVessel(id: $FREE, input: { grossTonnage: 7 }) { name } }");
         operations.put("`retireVessel` of A", "mutation @dryRun { retireVessel(id: $FREE) { name } }");
         operations.put(
                 "`startVoyage` of a vessel of A",

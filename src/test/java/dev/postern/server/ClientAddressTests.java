@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,7 @@ class ClientAddressTests {
         for (var wrong : List.of("proxy.example", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/", "", "10.0.0.0/8/8")) {
             var refusal = assertThrows(
                     IllegalArgumentException.class,
-                    () -> new HttpProperties(1, true, DataSize.ofKilobytes(2), List.of(wrong), false));
+                    () -> new HttpProperties(1, true, DataSize.ofKilobytes(2), Duration.ofDays(365), List.of(wrong), false));
             assertEquals(
                     "postern.http.trusted-proxies has '" + wrong
                             + "'; an address or a range such as 10.0.0.0/8 is expected.",

@@ -48,9 +48,14 @@ public final class PgBouncer implements AutoCloseable {
                 default_pool_size = 2
                 max_client_conn = 100
                 ignore_startup_parameters = extra_float_digits
-                """.formatted(server, port, Files.writeString(folder.resolve("users.txt"), "\"" + user(database) + "\" \"\"\n")));
+                """.formatted(
+                server, port, Files.writeString(folder.resolve("users.txt"), "\"" + user(database) + "\" \"\"\n")));
         var command = new ArrayList<String>();
-        command.add(PROGRAMS.stream().filter(Files::isExecutable).findFirst().orElseThrow().toString());
+        command.add(PROGRAMS.stream()
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow()
+                .toString());
         if ("root".equals(System.getProperty("user.name"))) {
             command.addAll(List.of("-u", "nobody"));
         }
