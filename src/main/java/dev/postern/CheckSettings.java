@@ -3,11 +3,11 @@ package dev.postern;
 import dev.postern.database.DatabaseProperties;
 import dev.postern.database.MigrationProperties;
 import dev.postern.document.DocumentProperties;
-import dev.postern.plan.OperationLimits;
 import dev.postern.execution.ClaimsProperties;
 import dev.postern.execution.IdempotencyProperties;
 import dev.postern.identity.ApiKeyProperties;
 import dev.postern.inspection.ServingNeeds;
+import dev.postern.plan.OperationLimits;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -81,8 +81,10 @@ record CheckSettings(
             roles.add(claims.defaultRole());
         }
         return new ServingNeeds(
-                binder.bindOrCreate("postern.idempotency", IdempotencyProperties.class).table(),
-                binder.bindOrCreate("postern.identity.api-keys", ApiKeyProperties.class).table(),
+                binder.bindOrCreate("postern.idempotency", IdempotencyProperties.class)
+                        .table(),
+                binder.bindOrCreate("postern.identity.api-keys", ApiKeyProperties.class)
+                        .table(),
                 List.copyOf(roles),
                 claims.defaultRole() != null);
     }

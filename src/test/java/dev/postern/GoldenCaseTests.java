@@ -92,7 +92,8 @@ class GoldenCaseTests {
 
     private static JsonNode inOrder(String response) {
         var answer = (ObjectNode) JSON.readTree(response);
-        var errors = answer.path("errors").valueStream()
+        var errors = answer.path("errors")
+                .valueStream()
                 .sorted(Comparator.comparing(JsonNode::toString))
                 .toList();
         return answer.set("errors", JSON.createArrayNode().addAll(errors));

@@ -38,7 +38,8 @@ import org.springframework.beans.factory.support.StaticListableBeanFactory;
 class GrantsTests {
 
     private static final Path OPERATIONS = Path.of("src/test/resources/grants/operations.graphql");
-    private static final Pattern GRANT = Pattern.compile("grant (.+?)(?: on (database|schema|sequence|function) (.+?)| on (.+?))? to (\\w+);");
+    private static final Pattern GRANT =
+            Pattern.compile("grant (.+?)(?: on (database|schema|sequence|function) (.+?)| on (.+?))? to (\\w+);");
     private static final Pattern NAMES = Pattern.compile(", (?![^(]*\\))");
     private static final String KEY = "grants-tests-key";
     private static final List<String> TAKEN = List.of("visitor", "analyst", "operator");
@@ -60,8 +61,7 @@ class GrantsTests {
                 create table postern_api_key (hash text primary key, name text not null, scopes text[] not null default '{}',
                   claims jsonb not null default '{}', expires_at timestamptz);
                 insert into postern_api_key (hash, name, claims)
-                values (encode(sha256('%s'), 'hex'), 'billing', '{"company": 12, "role": "operator"}')"""
-                .formatted(owner.substring(owner.lastIndexOf('/') + 1), KEY));
+                values (encode(sha256('%s'), 'hex'), 'billing', '{"company": 12, "role": "operator"}')""".formatted(owner.substring(owner.lastIndexOf('/') + 1), KEY));
     }
 
     private List<Right> serve(ServingNeeds needs) {
@@ -217,8 +217,8 @@ class GrantsTests {
                 "$UNDER_WAY",
                         TestServer.text(
                                 owner,
-                                "select id from voyage where arrived_at is null and vessel_id = ("
-                                        + company(sails) + ")"),
+                                "select id from voyage where arrived_at is null and vessel_id = (" + company(sails)
+                                        + ")"),
                 "$IMO", TestServer.text(owner, "select imo_number from vessel where id = 38"),
                 "$CHARTER", TestServer.text(owner, "select min(id::text) from charter where company_id = 12"));
     }
@@ -231,9 +231,12 @@ class GrantsTests {
                 .flatMap(Collection::stream)
                 .forEach(binding -> {
                     switch (binding) {
-                        case FieldBinding.Root root -> names.add(root.statement().name());
-                        case FieldBinding.Write write -> names.add(write.statement().name());
-                        case FieldBinding.Nested nested -> names.add(nested.statement().name());
+                        case FieldBinding.Root root ->
+                            names.add(root.statement().name());
+                        case FieldBinding.Write write ->
+                            names.add(write.statement().name());
+                        case FieldBinding.Nested nested ->
+                            names.add(nested.statement().name());
                         case FieldBinding.Held ignored -> {}
                         case FieldBinding.Java ignored -> {}
                         case FieldBinding.Constant ignored -> {}

@@ -157,8 +157,7 @@ class LimitTests {
         var again = "again(seconds: 0.8) { ".repeat(6);
         var answer = ask(served, "{ nap(seconds: 0.8) { " + again + "id" + " }".repeat(8));
         assertEquals(
-                "Nap.again: the request took longer than 4 s, the most that one may take.",
-                message(answer, "TIMEOUT"));
+                "Nap.again: the request took longer than 4 s, the most that one may take.", message(answer, "TIMEOUT"));
         assertEquals(0, served.sleeping());
         var ran = served.gateway.runs().size();
         assertTrue(ran < 7, () -> ran + " of 7 ran, and take 5.6 s");

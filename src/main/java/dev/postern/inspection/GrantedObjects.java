@@ -90,14 +90,12 @@ final class GrantedObjects {
             select need.object, case when need.class = 'pg_proc'::regclass then 'f' else c.relkind::text end
             from need
             left join pg_catalog.pg_class c on need.class = 'pg_class'::regclass and c.oid = need.object
-            where need.class = 'pg_proc'::regclass or c.relkind in ('S', 'r', 'p', 'v', 'm')"""
-                .formatted(functions, written, inserted, touched);
+            where need.class = 'pg_proc'::regclass or c.relkind in ('S', 'r', 'p', 'v', 'm')""".formatted(functions, written, inserted, touched);
     }
 
     static boolean isThere(Connection connection, String table) throws SQLException {
         var found = new ArrayList<String>();
-        Asking.each(
-                connection, "select to_regclass(" + literal(table) + ")::text", row -> found.add(row.getString(1)));
+        Asking.each(connection, "select to_regclass(" + literal(table) + ")::text", row -> found.add(row.getString(1)));
         return found.getFirst() != null;
     }
 
@@ -112,7 +110,8 @@ final class GrantedObjects {
     /** The database, where not everybody may connect to it. */
     Optional<String> database() throws SQLException {
         return strings("select quote_ident(current_database()) where "
-                        + isNew("database", "current_database()", "connect")).stream()
+                        + isNew("database", "current_database()", "connect"))
+                .stream()
                 .findFirst();
     }
 
@@ -140,8 +139,8 @@ final class GrantedObjects {
     }
 
     List<String> sequences(Rights rights) throws SQLException {
-        return strings("select oid::regclass::text from pg_catalog.pg_class where oid = any ('{" + list(rights.sequences())
-                + "}') and " + isNew("sequence", "oid", "usage") + " order by 1");
+        return strings("select oid::regclass::text from pg_catalog.pg_class where oid = any ('{"
+                + list(rights.sequences()) + "}') and " + isNew("sequence", "oid", "usage") + " order by 1");
     }
 
     List<String> functions(Rights rights) throws SQLException {
@@ -161,17 +160,14 @@ final class GrantedObjects {
                   select relnamespace from pg_catalog.pg_class
                   where oid = any (array[%1$s]::text[]::regclass[]) or oid = any ('{%2$s}')
                   union
-                  select pronamespace from pg_catalog.pg_proc where oid = any ('{%3$s}') and oid >= 16384)"""
-                .formatted(
-                        list,
-                        list(rights.sequences()),
-                        list(rights.functions()),
-                        isNew("schema", "n.oid", "usage"))));
+                  select pronamespace from pg_catalog.pg_proc where oid = any ('{%3$s}') and oid >= 16384)""".formatted(
+                        list, list(rights.sequences()), list(rights.functions()), isNew("schema", "n.oid", "usage"))));
     }
 
     List<String> quoted(List<String> roles) throws SQLException {
         var list = roles.stream().map(GrantedObjects::literal).collect(Collectors.joining(", "));
-        return strings("select quote_ident(role) from unnest(array[" + list + "]) with ordinality as r (role, n) order by n");
+        return strings(
+                "select quote_ident(role) from unnest(array[" + list + "]) with ordinality as r (role, n) order by n");
     }
 
     private List<String> strings(String sql) throws SQLException {

@@ -53,8 +53,7 @@ final class Grants {
 
     private void addSettings() throws SQLException {
         if (writes && GrantedObjects.isThere(connection, needs.answers())) {
-            rights.addByName(
-                    needs.answers(), needs.alwaysTaken() ? List.of("select", "update", "delete") : ORDER);
+            rights.addByName(needs.answers(), needs.alwaysTaken() ? List.of("select", "update", "delete") : ORDER);
         }
         if (needs.apiKeys() != null && GrantedObjects.isThere(connection, needs.apiKeys())) {
             rights.addByName(needs.apiKeys(), List.of("select"));

@@ -76,9 +76,7 @@ public final class Inspection {
 
     private List<String> grants(Connection connection) throws SQLException {
         var writes = bindings.all().stream().anyMatch(FieldBinding.Write.class::isInstance);
-        return options.needs() == null
-                ? List.of()
-                : Grants.of(connection, inspected.values(), options.needs(), writes);
+        return options.needs() == null ? List.of() : Grants.of(connection, inspected.values(), options.needs(), writes);
     }
 
     private void ask(Connection connection, Catalogue catalogue) throws SQLException {

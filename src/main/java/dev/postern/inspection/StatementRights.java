@@ -36,8 +36,7 @@ final class StatementRights {
     static void add(Connection connection, Collection<InspectedStatement> statements, Rights rights)
             throws SQLException {
         var scripts = new ArrayList<String>();
-        statements.forEach(
-                inspected -> inspected.prepared().forEach(prepared -> scripts.add(script(prepared))));
+        statements.forEach(inspected -> inspected.prepared().forEach(prepared -> scripts.add(script(prepared))));
         var found = Asking.texts(connection, scripts).iterator();
         for (var inspected : statements) {
             for (int i = 0; i < inspected.prepared().size(); i++) {
@@ -53,7 +52,8 @@ final class StatementRights {
             expressions.add(Parameters.expression(expressions.size() + 1, type));
         }
         return "begin read write; do $postern_do$ begin execute $postern_sql$create function pg_temp.postern_check()"
-                + " returns void language sql begin atomic " + prepared.variant().sqlWith(expressions)
+                + " returns void language sql begin atomic "
+                + prepared.variant().sqlWith(expressions)
                 + "\n; end$postern_sql$; end $postern_do$; " + RIGHTS + "; rollback";
     }
 

@@ -58,11 +58,7 @@ class EmbeddedServerTests {
     /** What it is refused is refused by Postgres itself, and what a team writes anyway needs no grant. */
     @Test
     void whoServesCanNeitherOwnNorAlter() throws Exception {
-        Folders.write(
-                folder,
-                Map.of(
-                        "migrations/V1__vessel.sql",
-                        """
+        Folders.write(folder, Map.of("migrations/V1__vessel.sql", """
                         create table vessel (id bigint generated always as identity, nr serial, name text);
                         create schema "The Office";
                         create table "The Office".desk (name text);

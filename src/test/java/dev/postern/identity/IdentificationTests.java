@@ -74,8 +74,10 @@ class IdentificationTests {
         assertEquals(Caller.ANONYMOUS, of(null, claims, NO_TOKENS, null, null).caller(List.of(), List.of()));
         assertEquals(
                 Reason.MISSING,
-                assertThrows(UnidentifiedException.class, () -> of(false, claims, NO_TOKENS, null, development)
-                                .caller(List.of(), List.of()))
+                assertThrows(
+                                UnidentifiedException.class,
+                                () -> of(false, claims, NO_TOKENS, null, development)
+                                        .caller(List.of(), List.of()))
                         .reason());
         for (var malformed : List.of("company=12", "[12]", "null", "{", "")) {
             assertEquals(

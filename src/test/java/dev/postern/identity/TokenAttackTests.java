@@ -106,7 +106,11 @@ class TokenAttackTests {
 
     private static Identification identification(TokenProperties tokens) {
         return Identification.of(
-                new IdentityProperties(null, null), tokens, new ApiKeyProperties(null, null, "X-API-Key"), null, table -> {
+                new IdentityProperties(null, null),
+                tokens,
+                new ApiKeyProperties(null, null, "X-API-Key"),
+                null,
+                table -> {
                     throw new IllegalStateException(table);
                 });
     }
