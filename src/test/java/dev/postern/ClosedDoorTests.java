@@ -56,6 +56,7 @@ class ClosedDoorTests {
     private final Gateway gateway = IdentityProject.start(
             database,
             "--spring.profiles.active=production",
+            "--postern.check=error",
             "--postern.identity.anonymous=true",
             "--postern.cors.origins=" + SITE,
             "--postern.limits.receive-time=1s",

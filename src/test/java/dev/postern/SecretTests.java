@@ -115,10 +115,19 @@ class SecretTests {
         try (var gateway = IdentityProject.start(
                 url, "--postern.identity.anonymous=true", "--postern.identity.api-keys.table=postern_api_key")) {
             var logged = TestApplication.logged(
-                    Level.DEBUG, () -> hostile().forEach(request -> gateway.send(request(gateway, request))));
+                    Level.DEBUG, () -> hostile().forEach(request -> send(gateway, request(gateway, request))));
             assertTrue(logged.contains("A token was refused"), logged);
             assertTrue(logged.contains("Query.me"), logged);
             assertFalse(logged.contains(SECRET), logged);
+        }
+    }
+
+    /** Who is refused before all was read may find the connection closed with the next request. */
+    private static void send(Gateway gateway, HttpRequest request) {
+        try {
+            gateway.send(request);
+        } catch (IllegalStateException closed) {
+            gateway.send(request);
         }
     }
 

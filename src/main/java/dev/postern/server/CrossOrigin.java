@@ -38,7 +38,8 @@ final class CrossOrigin extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        if (!GraphQlHandler.PATH.equals(request.getHttpURI().getCanonicalPath())) {
+        if (properties.origins().isEmpty()
+                || !GraphQlHandler.PATH.equals(request.getHttpURI().getCanonicalPath())) {
             return super.handle(request, response, callback);
         }
         response.getHeaders().add(HttpHeader.VARY, HttpHeader.ORIGIN.asString());

@@ -57,7 +57,8 @@ class ClientAddressTests {
         for (var wrong : List.of("proxy.example", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/", "", "10.0.0.0/8/8")) {
             var refusal = assertThrows(
                     IllegalArgumentException.class,
-                    () -> new HttpProperties(1, true, DataSize.ofKilobytes(2), Duration.ofDays(365), List.of(wrong), false));
+                    () -> new HttpProperties(
+                            1, true, DataSize.ofKilobytes(2), Duration.ofDays(365), List.of(wrong), false));
             assertEquals(
                     "postern.http.trusted-proxies has '" + wrong
                             + "'; an address or a range such as 10.0.0.0/8 is expected.",

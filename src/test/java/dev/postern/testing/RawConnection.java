@@ -99,6 +99,11 @@ public final class RawConnection implements AutoCloseable {
         }
     }
 
+    /** Goes away, and waits for nothing. */
+    public void hangUp() throws IOException {
+        socket.close();
+    }
+
     /** Whether anything comes, or the server hangs up, within this time. */
     public boolean hears(Duration time) throws IOException {
         socket.setSoTimeout((int) time.toMillis());
