@@ -78,7 +78,9 @@ public final class PgBouncer implements AutoCloseable {
         var until = Instant.now().plus(Duration.ofSeconds(60));
         while (Instant.now().isBefore(until) && process.isAlive()) {
             try (var connection = DriverManager.getConnection(url(database))) {
-                return;
+                if (connection.isValid(10)) {
+                    return;
+                }
             } catch (SQLException notYet) {
                 Thread.sleep(50);
             }
