@@ -31,7 +31,11 @@ public final class PgBouncer implements AutoCloseable {
                 PROGRAMS.stream().anyMatch(Files::isExecutable), "no PgBouncer: install Debian's package pgbouncer");
     }
 
-    /** @param database {@code postgresql://user@host:port/name} */
+    /**
+     * A PgBouncer that is ready.
+     *
+     * @param database {@code postgresql://user@host:port/name}
+     */
     public static PgBouncer before(String database, Path folder) throws IOException, InterruptedException {
         var port = freePort();
         var server = database.replaceFirst(".*:(\\d+)/.*", "$1");
