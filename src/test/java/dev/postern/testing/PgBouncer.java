@@ -31,7 +31,11 @@ public final class PgBouncer implements AutoCloseable {
                 PROGRAMS.stream().anyMatch(Files::isExecutable), "no PgBouncer: install Debian's package pgbouncer");
     }
 
-    /** @param database {@code postgresql://user@host:port/name} */
+    /**
+     * A PgBouncer that is ready.
+     *
+     * @param database {@code postgresql://user@host:port/name}
+     */
     public static PgBouncer before(String database, Path folder) throws IOException, InterruptedException {
         var port = freePort();
         var server = database.replaceFirst(".*:(\\d+)/.*", "$1");
@@ -83,7 +87,9 @@ public final class PgBouncer implements AutoCloseable {
         var until = Instant.now().plus(Duration.ofSeconds(60));
         while (Instant.now().isBefore(until) && process.isAlive()) {
             try (var connection = DriverManager.getConnection(url(database))) {
-                return;
+                if (connection.isValid(10)) {
+                    return;
+                }
             } catch (SQLException notYet) {
                 Thread.sleep(50);
             }
