@@ -74,7 +74,7 @@ class GrantsTests {
                 .flatMap(found -> {
                     var kind = found.group(2) == null ? "" : found.group(2) + " ";
                     var objects = found.group(3) == null ? found.group(4) : found.group(3);
-                    return Stream.of(found.group(1).split(", "))
+                    return Stream.of(found.group(1).split(", ", -1))
                             .flatMap(right -> objects == null
                                     ? Stream.of(right)
                                     : NAMES.splitAsStream(objects).map(object -> right + " on " + kind + object))
@@ -208,7 +208,7 @@ class GrantsTests {
         for (var id : ids.entrySet()) {
             text = text.replace(id.getKey(), id.getValue());
         }
-        var all = List.of(text.strip().split("\n\n"));
+        var all = List.of(text.strip().split("\n\n", -1));
         assertTrue(all.size() > 10);
         return caller.equals("operator") ? all : all.subList(0, 1);
     }
