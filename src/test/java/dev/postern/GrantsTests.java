@@ -40,7 +40,8 @@ class GrantsTests {
 
     private static final Path OPERATIONS = Path.of("src/test/resources/grants/operations.graphql");
     private static final Path RIGHTS = Path.of("src/test/resources/grants/rights.txt");
-    private static final Pattern GRANT = Pattern.compile("grant (.+?)(?: on (database|schema|sequence|function) (.+?)| on (.+?))? to (\\w+);");
+    private static final Pattern GRANT =
+            Pattern.compile("grant (.+?)(?: on (database|schema|sequence|function) (.+?)| on (.+?))? to (\\w+);");
     private static final Pattern NAMES = Pattern.compile(", (?![^(]*\\))");
     private static final String KEY = "grants-tests-key";
     private static final List<String> TAKEN = List.of("visitor", "analyst", "operator");
