@@ -44,6 +44,7 @@ import dev.postern.inspection.InspectionReport;
 import dev.postern.plan.CacheProperties;
 import dev.postern.plan.OperationLimits;
 import dev.postern.plan.Plans;
+import dev.postern.rate.RateLimits;
 import dev.postern.schema.ScalarProperties;
 import dev.postern.schema.Scalars;
 import dev.postern.server.AccessProperties;
@@ -276,12 +277,13 @@ class ServedWiring {
             HttpProperties http,
             Identification identification,
             CallerSettings callers,
-            AccessProperties access) {
+            AccessProperties access,
+            RateLimits rates) {
         var direct =
                 properties.path() == ExecutionPath.REFERENCE || !hooks.classes().isEmpty()
                         ? null
                         : new DirectExecution(execution, scalars);
         return new GraphQlEndpoint(
-                plans, direct, reference, answers, documents, requests, http, identification, callers, access);
+                plans, direct, reference, answers, documents, requests, http, identification, callers, access, rates);
     }
 }

@@ -12,9 +12,7 @@ final class SettingFailureAnalyzer implements FailureAnalyzer {
     @Override
     public @Nullable FailureAnalysis analyze(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof DatabaseException
-                    || cause instanceof SettingException
-                    || cause instanceof IdentityException) {
+            if (isOfASetting(cause)) {
                 return new FailureAnalysis(
                         String.valueOf(cause.getMessage()),
                         "README.md lists the settings; .env.example shows them.",
@@ -22,5 +20,13 @@ final class SettingFailureAnalyzer implements FailureAnalyzer {
             }
         }
         return null;
+    }
+
+    private static boolean isOfASetting(Throwable cause) {
+        return cause instanceof DatabaseException
+                || cause instanceof SettingException
+                || cause instanceof IdentityException
+                || (cause instanceof IllegalArgumentException
+                        && String.valueOf(cause.getMessage()).startsWith("postern."));
     }
 }

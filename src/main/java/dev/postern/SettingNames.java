@@ -13,10 +13,12 @@ import dev.postern.execution.ResultLimits;
 import dev.postern.fetching.FederationProperties;
 import dev.postern.finding.Nearest;
 import dev.postern.identity.ApiKeyProperties;
+import dev.postern.identity.CertificateProperties;
 import dev.postern.identity.IdentityProperties;
 import dev.postern.identity.TokenProperties;
 import dev.postern.plan.CacheProperties;
 import dev.postern.plan.OperationLimits;
+import dev.postern.rate.RateProperties;
 import dev.postern.schema.ScalarProperties;
 import dev.postern.server.AccessProperties;
 import dev.postern.server.CorsProperties;
@@ -57,7 +59,9 @@ final class SettingNames implements EnvironmentPostProcessor, Ordered {
             IdentityProperties.class,
             TokenProperties.class,
             ApiKeyProperties.class,
+            CertificateProperties.class,
             RequestLimits.class,
+            RateProperties.class,
             ResultLimits.class,
             PageProperties.class,
             StatementLimits.class,

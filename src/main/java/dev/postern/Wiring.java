@@ -16,12 +16,15 @@ import dev.postern.execution.PageProperties;
 import dev.postern.execution.ResultLimits;
 import dev.postern.fetching.FederationProperties;
 import dev.postern.identity.ApiKeyProperties;
+import dev.postern.identity.CertificateProperties;
 import dev.postern.identity.DevelopmentIssuer;
 import dev.postern.identity.Identification;
 import dev.postern.identity.IdentityProperties;
 import dev.postern.identity.TokenProperties;
 import dev.postern.plan.CacheProperties;
 import dev.postern.plan.OperationLimits;
+import dev.postern.rate.RateLimits;
+import dev.postern.rate.RateProperties;
 import dev.postern.schema.ScalarProperties;
 import dev.postern.schema.SchemaLoader;
 import dev.postern.server.AccessProperties;
@@ -33,8 +36,10 @@ import dev.postern.server.GraphQlHandler;
 import dev.postern.server.HttpProperties;
 import dev.postern.server.RequestLimits;
 import dev.postern.server.RequestWatch;
+import dev.postern.server.TlsCertificates;
 import dev.postern.server.TraceContext;
 import dev.postern.statement.ApiKeyTable;
+import dev.postern.statement.RateTable;
 import dev.postern.statement.StatementListener;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -43,6 +48,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -70,7 +76,9 @@ import org.springframework.web.servlet.function.ServerResponse;
     IdentityProperties.class,
     TokenProperties.class,
     ApiKeyProperties.class,
+    CertificateProperties.class,
     RequestLimits.class,
+    RateProperties.class,
     ResultLimits.class,
     PageProperties.class,
     StatementLimits.class,
@@ -125,14 +133,23 @@ class Wiring {
             IdentityProperties identity,
             TokenProperties tokens,
             ApiKeyProperties apiKeys,
+            CertificateProperties mtls,
             ProjectProperties project,
             ObjectProvider<Database> database) {
         return Identification.of(
                 identity,
                 tokens,
                 apiKeys,
+                mtls,
                 project.dev() ? DevelopmentIssuer.of(project.folder()) : null,
                 table -> new ApiKeyTable(database.getObject(), table));
+    }
+
+    /** Made with what is served first, as is the identification. */
+    @Bean
+    @Lazy
+    RateLimits rateLimits(RateProperties rates, OperationLimits operations, ObjectProvider<Database> database) {
+        return RateLimits.of(rates, operations.statements(), table -> new RateTable(database.getObject(), table));
     }
 
     @Bean
@@ -192,6 +209,16 @@ class Wiring {
             Edge.bound(jetty, limits, connections);
             jetty.setHandler(Edge.guarded(jetty.getHandler(), http, cors, keys.header(), page));
         });
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<JettyServletWebServerFactory> tlsCertificates(
+            CertificateProperties mtls, SslBundles bundles) {
+        var certificates = new TlsCertificates(mtls);
+        return factory -> {
+            certificates.check(factory.getSsl(), bundles);
+            factory.addServerCustomizers(jetty -> certificates.follow(jetty, factory.getSsl(), bundles));
+        };
     }
 
     @Bean

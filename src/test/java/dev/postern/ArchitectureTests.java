@@ -47,7 +47,8 @@ class ArchitectureTests {
             Map.entry("console", Set.of("server")),
             Map.entry(
                     "server",
-                    Set.of("execution", "fetching", "subscription", "document", "plan", "identity", "schema")),
+                    Set.of("execution", "fetching", "subscription", "document", "plan", "rate", "identity", "schema")),
+            Map.entry("rate", Set.of("identity", "statement")),
             Map.entry("subscription", Set.of("execution", "plan", "binding", "statement", "database")),
             Map.entry("federation", Set.of("binding", "schema", "statement")),
             Map.entry("fetching", Set.of("execution", "federation", "identity", "binding", "schema", "statement")),

@@ -3,10 +3,10 @@ package dev.postern;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.postern.testing.DemoProject;
 import dev.postern.testing.Gateway;
 import dev.postern.testing.NodeScript;
 import dev.postern.testing.NodeService;
-import dev.postern.testing.TestServer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -31,7 +31,7 @@ class DemoTests {
 
     @BeforeAll
     static void start() {
-        gateway = Gateway.start(Path.of("."), TestServer.migrated(Path.of(".")));
+        gateway = DemoProject.startForDevelopment(DemoProject.newDatabase());
     }
 
     @AfterAll

@@ -40,6 +40,9 @@ class DocumentationTests {
     private static final Pattern CODE = Pattern.compile("^(?:(?:ERROR|WARNING|HINT|warning) )?([A-Z]+-\\d{3}) ");
     private static final Pattern LISTED_FINDING = Pattern.compile("(?m)^\\| `([A-Z]+-\\d{3})`");
     private static final Pattern SNIPPET = Pattern.compile("(?ms)^```\\w+\n(.*?)^```$");
+    private static final Pattern DEPENDENCY = Pattern.compile(
+            "<dependency>\\s*(?:<!--[^>]*-->\\s*)?<groupId>[^<]*</groupId>\\s*<artifactId>([^<]*)</artifactId>(?!\\s*<version>[^<]*</version>\\s*<type>pom)");
+    private static final Pattern LISTED_DEPENDENCY = Pattern.compile("(?m)^\\| `([A-Za-z0-9_.-]+)` \\|");
     private static final Pattern LISTED_ERROR = Pattern.compile("(?m)^\\| `([A-Z_]+)` \\|");
 
     @Test
@@ -104,6 +107,12 @@ class DocumentationTests {
         var migration = Files.readString(Path.of("migrations/V5__idempotency.sql"));
         var shown = Files.readString(Path.of("docs/mutations.md"));
         assertTrue(shown.contains("```sql\n" + migration.replaceAll("(?m)^--.*\n", "") + "```"), migration);
+    }
+
+    @Test
+    void everyDependencyIsListed() throws IOException {
+        var listed = matches(LISTED_DEPENDENCY, Files.readString(Path.of("docs/dependencies.md")));
+        assertEquals(matches(DEPENDENCY, Files.readString(Path.of("pom.xml"))), listed);
     }
 
     @Test

@@ -12,10 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,8 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RowSecurityTests {
 
-    private static final int CALLERS = 600;
-    private static final String NOTES = "{ notes { company author { asked notes { company } } } }";
+    private static final int CALLERS = 2000;
 
     private final String url = IdentityProject.newDatabase();
     private final Gateway direct = start("direct");
@@ -59,51 +54,12 @@ class RowSecurityTests {
                 + TestTokens.secret(claims -> claims.claim("company", company).claim("role", "identity_analyst"));
     }
 
-    /** A note and its author's notes, all of one company; three of them. */
-    private static String notes(int company) {
-        var note = "{\"company\":%1$d,\"author\":{\"asked\":\"%2$s\",\"notes\":[%3$s]}}"
-                .formatted(company, "caller " + company, ("{\"company\":" + company + "},").repeat(3));
-        var all = (note + ",").repeat(3).replace(",]", "]");
-        return "{\"data\":{\"notes\":[" + all.substring(0, all.length() - 1) + "]}}";
-    }
-
-    /** What one of many is told, or what is wrong with it. */
-    private static @Nullable String wrong(Gateway gateway, int number) {
-        var company = 1 + number % 3;
-        var caller = token("caller " + company, company);
-        var expected = switch (number % 7) {
-            case 0 -> "{\"data\":{\"notes\":[]}}";
-            case 1 ->
-                "{\"errors\":[{\"message\":\"Argument 'id' of Query.note: the value cannot be read as bigint.\","
-                        + "\"locations\":[{\"line\":1,\"column\":3}],\"path\":[\"note\"],"
-                        + "\"extensions\":{\"code\":\"BAD_USER_INPUT\",\"errorType\":\"BAD_REQUEST\"}}],"
-                        + "\"data\":{\"note\":null}}";
-            default -> notes(company);
-        };
-        var query = number % 7 == 1 ? "{ note(id: \"x\") { id } }" : NOTES;
-        var answer =
-                ask(gateway, number % 7 == 0 ? null : caller, query, Map.of()).body();
-        return answer.equals(expected) ? null : expected + " expected, and not " + answer;
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"direct", "reference"})
     void nobodySeesWhatIsSomebodyElses(String path) {
         var gateway = on(path);
-        var callers = path.equals("direct") ? CALLERS : CALLERS / 3;
-        Queue<String> wrong = new ConcurrentLinkedQueue<>();
-        try (var threads = Executors.newFixedThreadPool(12)) {
-            for (int i = 0; i < callers; i++) {
-                var number = i;
-                threads.execute(() -> {
-                    var told = wrong(gateway, number);
-                    if (told != null) {
-                        wrong.add(told);
-                    }
-                });
-            }
-        }
-        assertEquals(List.of(), wrong.stream().limit(3).toList());
+        var callers = path.equals("direct") ? CALLERS : CALLERS / 2;
+        assertEquals(List.of(), InterleavedCallers.wrong(gateway, callers));
         assertEquals(
                 "0",
                 TestServer.text(

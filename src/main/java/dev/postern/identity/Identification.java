@@ -3,13 +3,14 @@ package dev.postern.identity;
 import dev.postern.identity.UnidentifiedException.Reason;
 import dev.postern.statement.ApiKeyTable;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Who sends a request, by what it presents: a token, a key, or nothing. Safe for use by several threads. */
+/** Who sends a request, by what it presents: a certificate, a token, a key, or nothing. Safe for use by several threads. */
 public final class Identification {
 
     /** Source: RFC 6750, section 2.1. */
@@ -20,6 +21,7 @@ public final class Identification {
 
     private final List<TokenVerifier> verifiers;
     private final @Nullable ApiKeys keys;
+    private final @Nullable ClientCertificates certificates;
     private final ClaimNames names;
     private final String keyHeader;
     private final Caller nobody;
@@ -29,6 +31,7 @@ public final class Identification {
     private Identification(
             List<TokenVerifier> verifiers,
             @Nullable ApiKeys keys,
+            @Nullable ClientCertificates certificates,
             ClaimNames names,
             String keyHeader,
             Caller nobody,
@@ -36,6 +39,7 @@ public final class Identification {
             boolean isSetUp) {
         this.verifiers = List.copyOf(verifiers);
         this.keys = keys;
+        this.certificates = certificates;
         this.names = names;
         this.keyHeader = keyHeader;
         this.nobody = nobody;
@@ -54,6 +58,7 @@ public final class Identification {
             IdentityProperties identity,
             TokenProperties tokens,
             ApiKeyProperties apiKeys,
+            CertificateProperties mtls,
             @Nullable DevelopmentIssuer development,
             Function<String, ApiKeyTable> tables) {
         var names = tokens.claimNames();
@@ -64,9 +69,11 @@ public final class Identification {
         if (development != null) {
             verifiers.add(development.verifier(names));
         }
-        var isSetUp = tokens.isSetUp() || apiKeys.isSetUp();
+        var certificates = mtls.enabled() ? new ClientCertificates(mtls.sub()) : null;
+        var isSetUp = tokens.isSetUp() || apiKeys.isSetUp() || mtls.enabled();
         var nobody = identity.nobody(development != null, names);
-        return new Identification(verifiers, keys(apiKeys, tables), names, apiKeys.header(), nobody, identity, isSetUp);
+        return new Identification(
+                verifiers, keys(apiKeys, tables), certificates, names, apiKeys.header(), nobody, identity, isSetUp);
     }
 
     private static @Nullable ApiKeys keys(ApiKeyProperties properties, Function<String, ApiKeyTable> tables) {
@@ -80,7 +87,7 @@ public final class Identification {
 
     /** Whether nobody is asked who they are. */
     public boolean isOpen() {
-        return verifiers.isEmpty() && keys == null && mayBeAnonymous;
+        return verifiers.isEmpty() && keys == null && certificates == null && mayBeAnonymous;
     }
 
     /** Whether that is so and nobody has said that it is meant. */
@@ -101,20 +108,25 @@ public final class Identification {
     /**
      * The caller of a request.
      *
+     * @param certificate of the client, which its connection has verified; null where there is none
      * @param authorization what its headers {@code Authorization} say, none where there are none
      * @param apiKeys the same of {@link #keyHeader}
      * @throws UnidentifiedException when nobody can say who it is, or nobody may be nobody
      */
-    public Caller caller(List<String> authorization, List<String> apiKeys) {
+    public Caller caller(@Nullable X509Certificate certificate, List<String> authorization, List<String> apiKeys) {
         if (isOpen()) {
             return Caller.ANONYMOUS;
         }
-        var presented = authorization.size() + apiKeys.size();
+        var byCertificate = certificates != null && certificate != null;
+        var presented = authorization.size() + apiKeys.size() + (byCertificate ? 1 : 0);
         if (presented > 1) {
             throw new UnidentifiedException(Reason.MALFORMED, "The request says more than once who asks.");
         }
         if (presented == 0) {
             return anonymous();
+        }
+        if (certificates != null && certificate != null) {
+            return certificates.caller(certificate);
         }
         return apiKeys.isEmpty() ? byToken(authorization.getFirst()) : byKey(apiKeys.getFirst());
     }

@@ -10,6 +10,9 @@ public sealed interface Planned {
     /** How long an answer may be kept that has no error. */
     CacheHint cache();
 
+    /** The number of statements that run at the most, whatever the data; 0 where nothing is known of it. */
+    int statements();
+
     /** The fields that are not answered to whoever asks, in the order of the document. */
     List<Refusal> refusals();
 
@@ -26,15 +29,21 @@ public sealed interface Planned {
         public Direct {
             refusals = List.copyOf(refusals);
         }
+
+        @Override
+        public int statements() {
+            return plan.statements();
+        }
     }
 
     /**
      * It is for the reference path, which answers everything and words every refusal.
      *
      * @param reason in a few words, for a log
+     * @param statements the number of them that run at the most, what Java does aside
      * @param cache how long its answer may be kept
      */
-    record Reference(String reason, CacheHint cache, List<Refusal> refusals) implements Planned {
+    record Reference(String reason, int statements, CacheHint cache, List<Refusal> refusals) implements Planned {
 
         public Reference {
             refusals = List.copyOf(refusals);
@@ -42,7 +51,7 @@ public sealed interface Planned {
 
         /** Where nothing is known of its fields. */
         public Reference(String reason) {
-            this(reason, CacheHint.NONE, List.of());
+            this(reason, 0, CacheHint.NONE, List.of());
         }
     }
 }

@@ -111,7 +111,7 @@ final class PlannedOperation {
             var made = kept.made;
             return made.obstacle() == null
                     ? new Planned.Direct(made.plan(), coerced, schema, kept.cache, made.refusals())
-                    : new Planned.Reference(made.obstacle(), kept.cache, made.refusals());
+                    : new Planned.Reference(made.obstacle(), made.plan().statements(), kept.cache, made.refusals());
         } catch (NotPlannedException | GraphQLException reason) {
             return new Planned.Reference(String.valueOf(reason.getMessage()));
         }

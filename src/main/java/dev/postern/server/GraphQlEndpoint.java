@@ -22,12 +22,13 @@ import dev.postern.identity.UnidentifiedException;
 import dev.postern.plan.LimitException;
 import dev.postern.plan.Planned;
 import dev.postern.plan.Plans;
+import dev.postern.rate.RateLimits;
 import dev.postern.server.AccessProperties.Extent;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.jetty.http.HttpFields;
+import java.util.function.IntConsumer;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,7 @@ public final class GraphQlEndpoint {
     private final Identification identification;
     private final CallerSettings callers;
     private final AccessProperties access;
+    private final RequestRates rates;
 
     /** @param direct null to answer everything on the reference path */
     public GraphQlEndpoint(
@@ -69,7 +71,8 @@ public final class GraphQlEndpoint {
             HttpProperties http,
             Identification identification,
             CallerSettings callers,
-            AccessProperties access) {
+            AccessProperties access,
+            RateLimits rates) {
         this.plans = plans;
         this.direct = direct;
         this.reference = reference;
@@ -79,6 +82,7 @@ public final class GraphQlEndpoint {
         this.identification = identification;
         this.callers = callers;
         this.access = access;
+        this.rates = new RequestRates(rates, new ClientAddress(http.proxies()));
     }
 
     /** Answers a request by any method. */
@@ -88,10 +92,16 @@ public final class GraphQlEndpoint {
             if (!identification.isOpen()) {
                 exchange.varies(HttpHeader.AUTHORIZATION + ", " + identification.keyHeader());
             }
-            var caller = caller(request.getHeaders());
-            var sent = reader.read(request);
+            var caller = caller(request);
+            var sent = read(request, caller);
             exchange.received();
-            answer(sent, caller, request.getMethod().equals("GET"), isTraced(request), exchange);
+            answer(
+                    sent,
+                    caller,
+                    statements -> rates.charge(request, caller, statements),
+                    request.getMethod().equals("GET"),
+                    isTraced(request),
+                    exchange);
         } catch (RequestFault fault) {
             if (fault.header() != null) {
                 exchange.header(fault.header());
@@ -110,19 +120,33 @@ public final class GraphQlEndpoint {
         }
     }
 
+    /** What cannot be read was work too. */
+    private SentRequest read(Request request, Caller caller) {
+        try {
+            return reader.read(request);
+        } catch (RequestFault fault) {
+            rates.charge(request, caller, 1);
+            throw fault;
+        }
+    }
+
     /** Before the body is read: a stranger's is none of our business. */
-    private Caller caller(HttpFields headers) {
+    private Caller caller(Request request) {
         if (identification.isOpen()) {
             return Caller.ANONYMOUS;
         }
         try {
+            var headers = request.getHeaders();
             var caller = identification.caller(
-                    headers.getValuesList(HttpHeader.AUTHORIZATION), headers.getValuesList(identification.keyHeader()));
+                    PeerCertificate.of(request),
+                    headers.getValuesList(HttpHeader.AUTHORIZATION),
+                    headers.getValuesList(identification.keyHeader()));
             if (!callers.serve(caller)) {
                 throw RequestFault.forbidden("The role of who asks is not served here.");
             }
             return caller;
         } catch (UnidentifiedException unknown) {
+            rates.charge(request, Caller.ANONYMOUS, 1);
             throw RequestFault.unidentified(unknown);
         }
     }
@@ -132,11 +156,19 @@ public final class GraphQlEndpoint {
         return reference.traces() && TRACE.equals(request.getHeaders().get(TRACE_HEADER));
     }
 
-    private void answer(SentRequest request, Caller caller, boolean isGet, boolean isTraced, Exchange exchange) {
+    /** @param charge counts the statements of an operation */
+    private void answer(
+            SentRequest request,
+            Caller caller,
+            IntConsumer charge,
+            boolean isGet,
+            boolean isTraced,
+            Exchange exchange) {
         if (!request.isBatch()) {
             answer(
                     request.operations().getFirst(),
                     caller,
+                    charge,
                     isGet,
                     isTraced,
                     request.idempotencyKey(),
@@ -145,14 +177,24 @@ public final class GraphQlEndpoint {
             return;
         }
         var batch = new BatchAnswer();
-        request.operations()
-                .forEach(operation -> answer(operation, caller, false, false, null, exchange.interruption(), batch));
+        request.operations().forEach(operation -> answerOf(operation, caller, charge, exchange.interruption(), batch));
         exchange.send(true, List.of(batch.body()), () -> {});
+    }
+
+    /** What may not run in a batch is refused by itself: others of it have run by then. */
+    private void answerOf(
+            SentOperation sent, Caller caller, IntConsumer charge, Interruption interruption, BatchAnswer batch) {
+        try {
+            answer(sent, caller, charge, false, false, null, interruption, batch);
+        } catch (RequestFault fault) {
+            refuse(fault.error(), batch);
+        }
     }
 
     private void answer(
             SentOperation sent,
             Caller caller,
+            IntConsumer charge,
             boolean isGet,
             boolean isTraced,
             @Nullable String idempotencyKey,
@@ -170,12 +212,15 @@ public final class GraphQlEndpoint {
             target.caches(isPersonal ? planned.cache().personal() : planned.cache());
             target.took(Phase.PLAN, System.nanoTime() - start);
         } catch (LimitException tooMuch) {
+            charge.accept(1);
             refuse(new FieldError(ErrorCode.LIMIT_EXCEEDED, String.valueOf(tooMuch.getMessage())), target);
             return;
         } catch (FieldException unknown) {
+            charge.accept(1);
             refuse(unknown.error(), target);
             return;
         }
+        charge.accept(planned.statements());
         if (access.refuse() == Extent.OPERATION && !planned.refusals().isEmpty()) {
             throw RequestFault.refused(AccessErrors.of(planned.refusals().getFirst()));
         }

@@ -43,6 +43,24 @@ final class RequestFault extends RuntimeException {
     }
 
     /**
+     * A request of somebody who has asked for too much. Source: RFC 6585, section 4.
+     *
+     * @param seconds after which it may be asked again
+     */
+    static RequestFault rate(String message, long seconds) {
+        return new RequestFault(
+                HttpStatus.TOO_MANY_REQUESTS,
+                ErrorCode.LIMIT_EXCEEDED,
+                message,
+                new HttpField(HttpHeader.RETRY_AFTER, String.valueOf(seconds)));
+    }
+
+    /** A request that cannot be looked at now. */
+    static RequestFault unavailable(String message) {
+        return new RequestFault(HttpStatus.SERVICE_UNAVAILABLE, ErrorCode.UNAVAILABLE, message, null);
+    }
+
+    /**
      * A request by a method that does not serve it.
      *
      * @param allow the methods that do, with commas
@@ -62,7 +80,7 @@ final class RequestFault extends RuntimeException {
             case MISSING -> unauthenticated(message, "Bearer");
             case REFUSED -> unauthenticated(message, "Bearer error=\"invalid_token\"");
             case MALFORMED -> input(message);
-            case UNAVAILABLE -> new RequestFault(HttpStatus.SERVICE_UNAVAILABLE, ErrorCode.UNAVAILABLE, message, null);
+            case UNAVAILABLE -> unavailable(message);
         };
     }
 

@@ -31,7 +31,7 @@ final class DriverQuery {
         var executor = connection.unwrap(PgConnection.class).getQueryExecutor();
         var query = executor.borrowQuery(sql);
         try {
-            return run(executor, query, values);
+            return run(executor, query, values, flags(connection));
         } catch (SQLException failure) {
             if (!isStale(failure)) {
                 throw failure;
@@ -40,7 +40,7 @@ final class DriverQuery {
             if (query.query.getSubqueries() != null) {
                 throw failure;
             }
-            return run(executor, query, values);
+            return run(executor, query, values, flags(connection));
         } finally {
             executor.releaseQuery(query);
         }
@@ -57,10 +57,16 @@ final class DriverQuery {
         return planChanged || "26000".equals(server.getSQLState());
     }
 
-    private static List<DriverResult> run(QueryExecutor executor, CachedQuery query, List<ParameterValues> values)
-            throws SQLException {
+    /** Behind a pooler that may give each transaction another server, nothing that is prepared can be named. */
+    private static int flags(Connection connection) throws SQLException {
+        var isNamed = connection.unwrap(PgConnection.class).getPrepareThreshold() > 0;
+        return QueryExecutor.QUERY_SUPPRESS_BEGIN | (isNamed ? 0 : QueryExecutor.QUERY_ONESHOT);
+    }
+
+    private static List<DriverResult> run(
+            QueryExecutor executor, CachedQuery query, List<ParameterValues> values, int flags) throws SQLException {
         var results = new DriverResults();
-        executor.execute(query.query, parameters(query, values), results, 0, 0, QueryExecutor.QUERY_SUPPRESS_BEGIN);
+        executor.execute(query.query, parameters(query, values), results, 0, 0, flags);
         return results.all();
     }
 

@@ -58,26 +58,32 @@ class IdentificationTests {
             @Nullable Path keys,
             @Nullable DevelopmentIssuer development) {
         var file = new ApiKeyProperties(keys == null ? null : keys.toString(), null, "X-API-Key");
-        return Identification.of(new IdentityProperties(anonymous, claims), tokens, file, development, table -> {
-            throw new IllegalStateException(table);
-        });
+        return Identification.of(
+                new IdentityProperties(anonymous, claims),
+                tokens,
+                file,
+                new CertificateProperties(false, CertificateProperties.Name.CN),
+                development,
+                table -> {
+                    throw new IllegalStateException(table);
+                });
     }
 
     @Test
     void inDevelopmentNobodyMayBeTakenForSomebody() {
         var claims = "{\"sub\": \"new\", \"company\": 12, \"scope\": \"read\"}";
         var development = DevelopmentIssuer.of(folder);
-        var newcomer = of(null, claims, NO_TOKENS, null, development).caller(List.of(), List.of());
+        var newcomer = of(null, claims, NO_TOKENS, null, development).caller(null, List.of(), List.of());
         assertTrue(newcomer.isAuthenticated());
         assertEquals("{\"company\":12,\"scope\":\"read\",\"sub\":\"new\"}", newcomer.json());
         assertEquals(Set.of("read"), newcomer.scopes());
-        assertEquals(Caller.ANONYMOUS, of(null, claims, NO_TOKENS, null, null).caller(List.of(), List.of()));
+        assertEquals(Caller.ANONYMOUS, of(null, claims, NO_TOKENS, null, null).caller(null, List.of(), List.of()));
         assertEquals(
                 Reason.MISSING,
                 assertThrows(
                                 UnidentifiedException.class,
                                 () -> of(false, claims, NO_TOKENS, null, development)
-                                        .caller(List.of(), List.of()))
+                                        .caller(null, List.of(), List.of()))
                         .reason());
         for (var malformed : List.of("company=12", "[12]", "null", "{", "")) {
             assertEquals(
@@ -92,23 +98,23 @@ class IdentificationTests {
         var open = of(null, NO_TOKENS, null, null);
 
         assertTrue(open.isOpenBySilence());
-        assertEquals(Caller.ANONYMOUS, open.caller(List.of("Bearer x", "Basic y"), List.of("z")));
+        assertEquals(Caller.ANONYMOUS, open.caller(null, List.of("Bearer x", "Basic y"), List.of("z")));
         assertFalse(of(true, NO_TOKENS, null, null).isOpenBySilence());
     }
 
     @Test
     void withTokensNobodyIsNobodyUnlessThatIsSaid() {
         var closed = of(null, tokens(TestTokens.SECRET), null, null);
-        var refused = assertThrows(UnidentifiedException.class, () -> closed.caller(List.of(), List.of()));
+        var refused = assertThrows(UnidentifiedException.class, () -> closed.caller(null, List.of(), List.of()));
 
         assertEquals(Reason.MISSING, refused.reason());
         assertEquals("The request does not say who asks.", refused.getMessage());
         var both = of(true, tokens(TestTokens.SECRET), null, null);
-        assertEquals(Caller.ANONYMOUS, both.caller(List.of(), List.of()));
-        assertThrows(UnidentifiedException.class, () -> both.caller(List.of("Bearer x"), List.of()));
+        assertEquals(Caller.ANONYMOUS, both.caller(null, List.of(), List.of()));
+        assertThrows(UnidentifiedException.class, () -> both.caller(null, List.of("Bearer x"), List.of()));
         assertThrows(
                 UnidentifiedException.class,
-                () -> of(false, NO_TOKENS, null, null).caller(List.of(), List.of()));
+                () -> of(false, NO_TOKENS, null, null).caller(null, List.of(), List.of()));
     }
 
     @Test
@@ -117,8 +123,11 @@ class IdentificationTests {
         var token = "Bearer " + TestTokens.secret(claims -> claims);
         for (var refused : List.of(
                 assertThrows(
-                        UnidentifiedException.class, () -> identification.caller(List.of(token, token), List.of())),
-                assertThrows(UnidentifiedException.class, () -> identification.caller(List.of(token), List.of("x"))))) {
+                        UnidentifiedException.class,
+                        () -> identification.caller(null, List.of(token, token), List.of())),
+                assertThrows(
+                        UnidentifiedException.class,
+                        () -> identification.caller(null, List.of(token), List.of("x"))))) {
             assertEquals(Reason.MALFORMED, refused.reason());
             assertEquals("The request says more than once who asks.", refused.getMessage());
         }
@@ -135,22 +144,24 @@ class IdentificationTests {
                         + "  robot - {\"company\": 7, \"policies\": [\"internal\"]}\n");
         var identification = of(null, NO_TOKENS, file, null);
 
-        var billing = identification.caller(List.of(), List.of(one));
+        var billing = identification.caller(null, List.of(), List.of(one));
         assertEquals(Set.of("invoices:read", "invoices:write"), billing.scopes());
         assertEquals("{\"scope\":\"invoices:read invoices:write\",\"sub\":\"billing\"}", billing.json());
-        var robot = identification.caller(List.of(), List.of(two));
+        var robot = identification.caller(null, List.of(), List.of(two));
         assertEquals("{\"company\":7,\"policies\":[\"internal\"],\"scope\":\"\",\"sub\":\"robot\"}", robot.json());
         assertEquals(Set.of("internal"), robot.policies());
 
         Files.writeString(file, ApiKey.hash(two) + " robot -\n");
-        var refused = assertThrows(UnidentifiedException.class, () -> identification.caller(List.of(), List.of(one)));
+        var refused =
+                assertThrows(UnidentifiedException.class, () -> identification.caller(null, List.of(), List.of(one)));
         assertEquals("The API key is not known here.", refused.getMessage());
         assertEquals(
                 "{\"scope\":\"\",\"sub\":\"robot\"}",
-                identification.caller(List.of(), List.of(two)).json());
+                identification.caller(null, List.of(), List.of(two)).json());
 
         Files.delete(file);
-        var gone = assertThrows(UnidentifiedException.class, () -> identification.caller(List.of(), List.of(two)));
+        var gone =
+                assertThrows(UnidentifiedException.class, () -> identification.caller(null, List.of(), List.of(two)));
         assertEquals(Reason.UNAVAILABLE, gone.reason());
     }
 
@@ -160,7 +171,7 @@ class IdentificationTests {
         var file = Files.writeString(folder.resolve("keys"), hash + " robot -\n");
         var identification = of(null, NO_TOKENS, file, null);
         for (var key : List.of(hash, "", " ", "robot", "' or true --")) {
-            assertThrows(UnidentifiedException.class, () -> identification.caller(List.of(), List.of(key)), key);
+            assertThrows(UnidentifiedException.class, () -> identification.caller(null, List.of(), List.of(key)), key);
         }
     }
 
@@ -180,18 +191,22 @@ class IdentificationTests {
         var token = issuer.token("ann", List.of("read"), Map.of("company", 7), Duration.ofHours(1));
         var again = DevelopmentIssuer.of(folder);
 
-        var caller = of(null, NO_TOKENS, null, again).caller(List.of("Bearer " + token), List.of());
+        var caller = of(null, NO_TOKENS, null, again).caller(null, List.of("Bearer " + token), List.of());
         assertEquals("ann", caller.claims().get("sub"));
         assertEquals(7L, caller.claims().get("company"));
         assertEquals(Set.of("read"), caller.scopes());
         var inProduction = of(null, tokens(TestTokens.SECRET), null, null);
-        assertThrows(UnidentifiedException.class, () -> inProduction.caller(List.of("Bearer " + token), List.of()));
+        assertThrows(
+                UnidentifiedException.class, () -> inProduction.caller(null, List.of("Bearer " + token), List.of()));
         var beside = of(null, tokens(TestTokens.SECRET), null, again);
         assertEquals(
                 "ann",
-                beside.caller(List.of("Bearer " + token), List.of()).claims().get("sub"));
+                beside.caller(null, List.of("Bearer " + token), List.of())
+                        .claims()
+                        .get("sub"));
         var theirs = "Bearer " + TestTokens.secret(claims -> claims.subject("bob"));
-        assertEquals("bob", beside.caller(List.of(theirs), List.of()).claims().get("sub"));
+        assertEquals(
+                "bob", beside.caller(null, List.of(theirs), List.of()).claims().get("sub"));
         assertEquals(
                 "rw-------",
                 PosixFilePermissions.toString(
@@ -205,7 +220,7 @@ class IdentificationTests {
         assertEquals(
                 "ann",
                 of(null, NO_TOKENS, null, issuer)
-                        .caller(List.of("Bearer " + token), List.of())
+                        .caller(null, List.of("Bearer " + token), List.of())
                         .claims()
                         .get("sub"));
     }

@@ -109,6 +109,7 @@ class TokenAttackTests {
                 new IdentityProperties(null, null),
                 tokens,
                 new ApiKeyProperties(null, null, "X-API-Key"),
+                new CertificateProperties(false, CertificateProperties.Name.CN),
                 null,
                 table -> {
                     throw new IllegalStateException(table);
@@ -272,7 +273,8 @@ class TokenAttackTests {
         assertEquals("ann", subject(byUrl, rsa(claims -> claims)));
         for (var identification : List.of(byUrl, byKey, bySecret)) {
             var refused = assertThrows(
-                    UnidentifiedException.class, () -> identification.caller(List.of(attack.header()), List.of()));
+                    UnidentifiedException.class,
+                    () -> identification.caller(null, List.of(attack.header()), List.of()));
             assertEquals(attack.message(), refused.getMessage());
             assertEquals(Reason.REFUSED, refused.reason());
         }
@@ -280,7 +282,7 @@ class TokenAttackTests {
 
     private static @Nullable Object subject(Identification identification, String token) {
         return identification
-                .caller(List.of("Bearer " + token), List.of())
+                .caller(null, List.of("Bearer " + token), List.of())
                 .claims()
                 .get("sub");
     }
@@ -296,7 +298,7 @@ class TokenAttackTests {
         assertEquals("ann", subject(byKey, signed(new JWSHeader(JWSAlgorithm.RS256), RSA, claims -> claims)));
         assertEquals(
                 "ann",
-                byKey.caller(List.of("bearer  " + rsa(claims -> claims) + " "), List.of())
+                byKey.caller(null, List.of("bearer  " + rsa(claims -> claims) + " "), List.of())
                         .claims()
                         .get("sub"));
     }
@@ -304,6 +306,7 @@ class TokenAttackTests {
     @Test
     void aCallerHasItsClaimsAsTheyStoodInTheToken() {
         var caller = byKey.caller(
+                null,
                 List.of("Bearer "
                         + rsa(claims -> claims.claim("exp", 4102444800L)
                                 .claim("company", 7)
@@ -330,7 +333,7 @@ class TokenAttackTests {
     }
 
     private Set<String> scopes(java.util.function.UnaryOperator<com.nimbusds.jwt.JWTClaimsSet.Builder> change) {
-        return byKey.caller(List.of("Bearer " + rsa(change)), List.of()).scopes();
+        return byKey.caller(null, List.of("Bearer " + rsa(change)), List.of()).scopes();
     }
 
     /** An issuer that rotates its keys is asked once more, and made-up kids do not make it be asked again and again. */
@@ -368,6 +371,6 @@ class TokenAttackTests {
     void aTokenIsVerifiedOnce() {
         var token = List.of("Bearer " + rsa(claims -> claims));
 
-        assertSame(byKey.caller(token, List.of()), byKey.caller(token, List.of()));
+        assertSame(byKey.caller(null, token, List.of()), byKey.caller(null, token, List.of()));
     }
 }

@@ -72,7 +72,7 @@ class EdgeTests {
                 .getHttpConfiguration()
                 .addCustomizer(new ForwardedRequestCustomizer());
         server.addConnector(connector);
-        var http = new HttpProperties(1, true, DataSize.ofBytes(0), Duration.ofDays(365), false);
+        var http = new HttpProperties(1, true, DataSize.ofBytes(0), Duration.ofDays(365), List.of(), false);
         var cors = new CorsProperties(
                 List.of("https://a.example", "https://b.example"), true, List.of("X-B"), Duration.ZERO);
         server.setHandler(

@@ -1,0 +1,155 @@
+package dev.postern;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.postern.testing.DemoProject;
+import dev.postern.testing.Gateway;
+import dev.postern.testing.TestServer;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Who may do what in the demo, as {@code docs/security.md} has it in a table: each operation by each kind of caller, on both
+ * paths. Run with {@code -Dcases.write=true} to write the table.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TenantMatrixTests {
+
+    private static final Path PAGE = Path.of("docs/security.md");
+    private static final String HEAD = "| operation | anonymous | analyst of A | operator of A | operator of B |\n";
+
+    /** Of company A, which is number 12; changes are for trial. */
+    private static final Map<String, String> OPERATIONS = operations();
+
+    private final String url = DemoProject.newDatabase();
+    private final Gateway direct = DemoProject.start(url, "--postern.execution.path=direct");
+    private final Gateway reference = DemoProject.start(url, "--postern.execution.path=reference");
+    private final Map<String, String> ids = ids();
+
+    @AfterAll
+    void stop() {
+        direct.close();
+        reference.close();
+    }
+
+    private static Map<String, String> operations() {
+        var operations = new LinkedHashMap<String, String>();
+        operations.put(
+                "`vessel`, `voyages`, `port`, `search`: what is public",
+                "{ vessel(id: $FREE) { name position { heading } } }");
+        operations.put("`vessel.account` of a vessel of A", "{ vessel(id: $FREE) { account { dailyCost } } }");
+        operations.put("`vessel.charters` of a vessel of A", "{ vessel(id: $FREE) { charters { reference } } }");
+        operations.put("`charter` of A by its id", "{ charter(id: \"$CHARTER\") { reference } }");
+        operations.put(
+                "`_entities` of a charter of A",
+                "{ _entities(representations: [{ __typename: \"Charter\", id: \"$CHARTER\" }]) { ... on Charter { reference } } }");
+        operations.put(
+                "`charters`, of vessels of A", "{ charters(filter: { vesselIds: [$FREE] }) { nodes { reference } } }");
+        operations.put(
+                "`charters.totalCount`, likewise", "{ charters(filter: { vesselIds: [$FREE] }) { totalCount } }");
+        operations.put("`company.charterIncome` of A", "{ company(id: 12) { charterIncome } }");
+        operations.put(
+                "`registerVessel` for A",
+                "mutation @dryRun { registerVessel(input: { imoNumber: 9876543, name: \"M\", flag: \"NO\", type: REEFER,"
+                        + " builtYear: 2025, grossTonnage: 1, dimensions: { lengthMetres: 200.5, beamMetres: 32.2,"
+                        + " draughtMetres: 11.4 }, ownerId: 12 }) { name } }");
+        operations.put(
+                "`updateVessel` of A",
+                "mutation @dryRun { updateVessel(id: $FREE, input: { grossTonnage: 7 }) { name } }");
+        operations.put("`retireVessel` of A", "mutation @dryRun { retireVessel(id: $FREE) { name } }");
+        operations.put(
+                "`startVoyage` of a vessel of A",
+                "mutation @dryRun { startVoyage(input: { vesselId: $FREE, from: \"NLRTM\", to: \"NOBGO\","
+                        + " expectedAt: \"2200-01-01T00:00:00Z\" }) { expectedAt } }");
+        operations.put("`finishVoyage` of a vessel of A", "mutation @dryRun { finishVoyage(id: $VOYAGE) { status } }");
+        operations.put(
+                "`reportPosition` of a vessel of A",
+                "mutation @dryRun { reportPosition(input: { vesselId: $FREE, latitude: 1, longitude: 1, speedKnots: 0,"
+                        + " heading: 1 }) { heading } }");
+        operations.put(
+                "`fixCharter` of a vessel of A",
+                "mutation @dryRun { fixCharter(input: { vesselId: $FREE, reference: \"M\", charterer: \"M\","
+                        + " firstDay: \"2050-01-01\", lastDay: \"2050-01-02\", dailyRate: \"1\" }) { reference } }");
+        operations.put("`cancelCharter` of A", "mutation @dryRun { cancelCharter(id: \"$CHARTER\") { reference } }");
+        return operations;
+    }
+
+    private Map<String, String> ids() {
+        var owner = url.replace("demo_gateway@", "postgres@");
+        var free = "select min(v.id) from vessel v where v.owner_id = 12 and v.retired_at is null"
+                + " and not exists (select from voyage y where y.vessel_id = v.id and y.arrived_at is null)";
+        return Map.of(
+                "$FREE", TestServer.text(owner, free),
+                "$VOYAGE",
+                        TestServer.text(
+                                owner,
+                                "select min(y.id) from voyage y join vessel v on v.id = y.vessel_id"
+                                        + " where v.owner_id = 12 and y.arrived_at is null"),
+                "$CHARTER",
+                        TestServer.text(owner, "select min(id::text) from charter where vessel_id = (" + free + ")"));
+    }
+
+    @Test
+    void thePageSaysWhatHappens() throws IOException {
+        var onBoth = table(direct);
+        assertEquals(onBoth, table(reference));
+        var page = Files.readString(PAGE);
+        var start = page.indexOf(HEAD);
+        var end = page.indexOf("\n\n", start) + 1;
+        if (Boolean.getBoolean("cases.write")) {
+            Files.writeString(PAGE, page.substring(0, start) + onBoth + page.substring(end));
+        }
+        page = Files.readString(PAGE);
+        assertEquals(page.substring(start, page.indexOf("\n\n", start) + 1), onBoth);
+    }
+
+    private String table(Gateway gateway) {
+        return OPERATIONS.entrySet().stream()
+                .map(operation -> "| " + operation.getKey() + " | "
+                        + String.join(
+                                " | ",
+                                cell(gateway, null, operation.getValue()),
+                                cell(gateway, DemoProject.token("analyst", 12), operation.getValue()),
+                                cell(gateway, DemoProject.token("operator", 12), operation.getValue()),
+                                cell(gateway, DemoProject.token("operator", 7), operation.getValue()))
+                        + " |\n")
+                .collect(Collectors.joining("", HEAD + "|---|---|---|---|---|\n", ""));
+    }
+
+    private String cell(Gateway gateway, @Nullable String authorization, String operation) {
+        var query = operation;
+        for (var id : ids.entrySet()) {
+            query = query.replace(id.getKey(), id.getValue());
+        }
+        var request = HttpRequest.newBuilder(gateway.uri("/graphql"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(Gateway.JSON.writeValueAsString(Map.of("query", query))));
+        if (authorization != null) {
+            request.header("Authorization", authorization);
+        }
+        var answer = Gateway.JSON.readTree(gateway.send(request.build()).body());
+        if (answer.has("errors")) {
+            var code = answer.get("errors").get(0).get("extensions").get("code").asString();
+            return "`" + code + "`";
+        }
+        var isChange = operation.startsWith("mutation");
+        return isEmpty(answer.get("data")) ? "nothing" : isChange ? "done" : "seen";
+    }
+
+    /** Whether nothing is in it but null, no elements and zero. */
+    private static boolean isEmpty(JsonNode value) {
+        return value.isContainer()
+                ? value.valueStream().allMatch(TenantMatrixTests::isEmpty)
+                : value.isNull() || value.asString().matches("0(\\.0+)?");
+    }
+}
