@@ -249,7 +249,12 @@ class CheckProcessTests {
                 url,
                 "create role %1$s login bypassrls; alter table product owner to %1$s; grant create on schema public to %1$s"
                         .formatted(role));
-        assertEquals(1, check("--grants", "--postern.database.url=" + url.replace("postgres@", role + "@")));
+        assertEquals(
+                1,
+                check(
+                        "--grants",
+                        "--spring.config.location=classpath:/",
+                        "--postern.database.url=" + url.replace("postgres@", role + "@")));
         assertEquals("""
                 warning SQL-171 postern.database.url ROLE: the serving role has bypassrls, so no policy of row security\
                  holds. Serve as a role of its own: 'postern check --grants' prints what it needs.

@@ -188,7 +188,7 @@ class TenantAttackTests {
             }
         }
         assertEquals(List.of(), wrong.stream().limit(3).toList());
-        assertEquals(6, expected.values().stream().distinct().count());
+        assertTrue(expected.values().stream().distinct().count() >= 4, expected.toString());
     }
 
     private static String answer(Gateway gateway, String company, String query) {
