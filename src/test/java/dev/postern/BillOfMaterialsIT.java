@@ -12,9 +12,11 @@ import java.util.TreeSet;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import tools.jackson.databind.JsonNode;
 
 /** What the bill of materials lists, against what is in {@code target/postern.jar}. */
+@DisabledIfSystemProperty(named = "offline", matches = ".*", disabledReason = "no bill is written without a network")
 class BillOfMaterialsIT {
 
     private static final String LIBRARIES = "BOOT-INF/lib/";
