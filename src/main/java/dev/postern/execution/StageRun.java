@@ -66,17 +66,19 @@ final class StageRun {
         level.held().forEach(this::hold);
         var runs = new ArrayList<LevelRun>();
         level.entities().forEach(use -> runs.addAll(entities(use)));
+        var asked = new ArrayList<KeyedRun>();
         var refused = new HashSet<FieldPlan>();
         for (var statement : input.statements(level)) {
             var run = KeyedRun.of(statement, input.page(statement), parents, execution.mostRows());
             var refusal = input.refusal(statement);
-            if (refusal != null) {
+            if (refusal == null) {
+                asked.add(run);
+            } else {
                 run.fail(refusal);
                 refused.addAll(run.totals());
-            } else if (run.hasKeys() && !run.isOnlyFor(refused)) {
-                runs.add(run);
             }
         }
+        asked.stream().filter(run -> run.hasKeys() && !run.isOnlyFor(refused)).forEach(runs::add);
         if (!runs.isEmpty()) {
             run(runs);
         }
