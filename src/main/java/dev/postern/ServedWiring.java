@@ -14,6 +14,7 @@ import dev.postern.execution.ConflictRetries;
 import dev.postern.execution.DirectExecution;
 import dev.postern.execution.ExecutionProperties;
 import dev.postern.execution.ExecutionProperties.ExecutionPath;
+import dev.postern.execution.Explanations;
 import dev.postern.execution.IdempotencyProperties;
 import dev.postern.execution.KeptAnswers;
 import dev.postern.execution.MutationProperties;
@@ -45,6 +46,8 @@ import dev.postern.server.AccessProperties;
 import dev.postern.server.GraphQlEndpoint;
 import dev.postern.server.HttpProperties;
 import dev.postern.server.RequestLimits;
+import dev.postern.server.TraceAccess;
+import dev.postern.server.Tracing;
 import dev.postern.statement.Sessions;
 import dev.postern.statement.StatementListener;
 import graphql.execution.DataFetcherExceptionHandler;
@@ -202,6 +205,16 @@ class ServedWiring {
     }
 
     @Bean
+    Explanations explanations(Sessions sessions) {
+        return new Explanations(sessions);
+    }
+
+    @Bean
+    Tracing tracing(TraceAccess access, Explanations explanations) {
+        return new Tracing(access, explanations);
+    }
+
+    @Bean
     GraphQlEndpoint graphQlEndpoint(
             ExecutionProperties properties,
             GraphQlSource source,
@@ -217,7 +230,8 @@ class ServedWiring {
             HttpProperties http,
             Identification identification,
             CallerSettings callers,
-            AccessProperties access) {
+            AccessProperties access,
+            Tracing tracing) {
         var plans = new Plans(
                 source.schema(),
                 project.bindings(),
@@ -228,6 +242,7 @@ class ServedWiring {
                 properties.path() == ExecutionPath.REFERENCE || !hooks.classes().isEmpty()
                         ? null
                         : new DirectExecution(execution, scalars);
-        return new GraphQlEndpoint(plans, direct, reference, answers, requests, http, identification, callers, access);
+        return new GraphQlEndpoint(
+                plans, direct, reference, answers, requests, http, identification, callers, access, tracing);
     }
 }

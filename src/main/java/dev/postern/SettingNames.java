@@ -19,6 +19,7 @@ import dev.postern.schema.ScalarProperties;
 import dev.postern.server.AccessProperties;
 import dev.postern.server.HttpProperties;
 import dev.postern.server.RequestLimits;
+import dev.postern.server.TraceProperties;
 import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.List;
@@ -46,6 +47,7 @@ final class SettingNames implements EnvironmentPostProcessor, Ordered {
             MigrationProperties.class,
             ScalarProperties.class,
             HttpProperties.class,
+            TraceProperties.class,
             AccessProperties.class,
             ClaimsProperties.class,
             IdentityProperties.class,

@@ -1,7 +1,9 @@
 package dev.postern;
 
 import dev.postern.console.ExampleOperations;
+import dev.postern.console.ExplainEndpoint;
 import dev.postern.console.GraphiQlPage;
+import dev.postern.console.MapPage;
 import dev.postern.database.Database;
 import dev.postern.database.DatabaseProperties;
 import dev.postern.database.MigrationProperties;
@@ -9,6 +11,7 @@ import dev.postern.database.StatementLimits;
 import dev.postern.execution.CallerSettings;
 import dev.postern.execution.ClaimsProperties;
 import dev.postern.execution.ExecutionProperties;
+import dev.postern.execution.Explanations;
 import dev.postern.execution.IdempotencyProperties;
 import dev.postern.execution.MutationProperties;
 import dev.postern.execution.PageProperties;
@@ -28,7 +31,9 @@ import dev.postern.server.GraphQlHandler;
 import dev.postern.server.HttpProperties;
 import dev.postern.server.RequestLimits;
 import dev.postern.server.RequestWatch;
+import dev.postern.server.TraceAccess;
 import dev.postern.server.TraceContext;
+import dev.postern.server.TraceProperties;
 import dev.postern.statement.ApiKeyTable;
 import dev.postern.statement.StatementListener;
 import java.util.concurrent.ExecutorService;
@@ -54,6 +59,7 @@ import org.springframework.web.servlet.function.ServerResponse;
     ExecutionProperties.class,
     ScalarProperties.class,
     HttpProperties.class,
+    TraceProperties.class,
     AccessProperties.class,
     ClaimsProperties.class,
     IdentityProperties.class,
@@ -107,6 +113,12 @@ class Wiring {
     }
 
     @Bean
+    @Lazy
+    TraceAccess traceAccess(TraceProperties trace, ProjectProperties project, Identification identification) {
+        return new TraceAccess(project.dev(), trace, identification);
+    }
+
+    @Bean
     CallerSettings callerSettings(ClaimsProperties claims) {
         return new CallerSettings(claims);
     }
@@ -143,13 +155,27 @@ class Wiring {
     }
 
     @Bean
-    RouterFunction<ServerResponse> routes(ProjectProperties properties, ObjectProvider<ProjectReload> reload) {
+    RouterFunction<ServerResponse> routes(
+            ProjectProperties properties,
+            ObjectProvider<ProjectReload> reload,
+            ObjectProvider<ServedProject> served,
+            ObjectProvider<TraceAccess> access,
+            ObjectProvider<Database> database) {
         var examples = new ExampleOperations(properties.folder().resolve(SchemaLoader.FOLDER));
         var graphiql = new GraphiQlPage(examples, reload.getIfAvailable());
+        var explain = new ExplainEndpoint(
+                SingletonSupplier.of(access::getObject),
+                () -> served.getObject().current().part(Explanations.class));
+        var map = new MapPage(
+                SingletonSupplier.of(access::getObject),
+                () -> served.getObject().current().map(properties.folder(), database.getObject()));
         return RouterFunctions.route()
                 .GET("/graphiql", graphiql::page)
                 .GET("/graphiql/examples", graphiql::examples)
                 .GET("/graphiql/reload", graphiql::reload)
+                .GET("/graphiql/map", map::page)
+                .GET("/graphiql/map/data", map::data)
+                .POST("/graphiql/explain", explain::explain)
                 .build();
     }
 

@@ -43,7 +43,7 @@ class ArchitectureTests {
                             "schema",
                             "statement",
                             "database")),
-            Map.entry("console", Set.of("server")),
+            Map.entry("console", Set.of("server", "execution", "inspection", "binding", "schema", "statement")),
             Map.entry("server", Set.of("execution", "fetching", "subscription", "plan", "identity", "schema")),
             Map.entry("subscription", Set.of("execution", "plan", "binding", "statement", "database")),
             Map.entry("federation", Set.of("binding", "schema", "statement")),

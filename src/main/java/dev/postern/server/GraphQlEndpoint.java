@@ -57,6 +57,7 @@ public final class GraphQlEndpoint {
     private final Identification identification;
     private final CallerSettings callers;
     private final AccessProperties access;
+    private final Tracing tracing;
 
     /** @param direct null to answer everything on the reference path */
     public GraphQlEndpoint(
@@ -68,7 +69,8 @@ public final class GraphQlEndpoint {
             HttpProperties http,
             Identification identification,
             CallerSettings callers,
-            AccessProperties access) {
+            AccessProperties access,
+            Tracing tracing) {
         this.plans = plans;
         this.direct = direct;
         this.reference = reference;
@@ -77,6 +79,7 @@ public final class GraphQlEndpoint {
         this.identification = identification;
         this.callers = callers;
         this.access = access;
+        this.tracing = tracing;
         this.persisted = new PersistedQueries(http.persistedQueries());
     }
 
@@ -90,6 +93,7 @@ public final class GraphQlEndpoint {
             var caller = caller(request.getHeaders());
             var sent = reader.read(request);
             exchange.received();
+            trace(sent, caller, request.getHeaders(), exchange);
             answer(sent, caller, request.getMethod().equals("GET"), isTraced(request), exchange);
         } catch (RequestFault fault) {
             if (fault.header() != null) {
@@ -123,6 +127,14 @@ public final class GraphQlEndpoint {
             return caller;
         } catch (UnidentifiedException unknown) {
             throw RequestFault.unidentified(unknown);
+        }
+    }
+
+    /** An answer that is kept is the same for whoever asks again, and a batch is one of several. */
+    private void trace(SentRequest sent, Caller caller, HttpFields headers, Exchange exchange) {
+        var trace = sent.isBatch() || sent.idempotencyKey() != null ? null : tracing.begin(headers, caller);
+        if (trace != null) {
+            exchange.traces(trace);
         }
     }
 
@@ -200,7 +212,7 @@ public final class GraphQlEndpoint {
             Interruption interruption,
             ResponseTarget target) {
         var start = System.nanoTime();
-        var result = reference.execute(operation, request, isTraced, interruption);
+        var result = reference.execute(operation, request, isTraced, interruption, target.trace());
         target.took(Phase.REFERENCE, System.nanoTime() - start);
         if (result.replayed()) {
             target.replays();
