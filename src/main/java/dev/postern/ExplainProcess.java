@@ -61,7 +61,10 @@ final class ExplainProcess {
 
     /** What a start would change in the database does not happen here, and it may look at what it likes. */
     private static final List<String> SETTINGS = List.of(
-            "--postern.migrate=false", "--postern.check=off", "--postern.dev=false", "--logging.level.root=off",
+            "--postern.migrate=false",
+            "--postern.check=off",
+            "--postern.dev=false",
+            "--logging.level.root=off",
             "--logging.level.dev.postern=off");
 
     private final ExplainOptions options;
@@ -169,7 +172,8 @@ final class ExplainProcess {
         var explanations = served.part(Explanations.class);
         var target = new Answered(new OperationTrace(explanations));
         var planned = plans.plan(request.document(), request.operationName(), request.variables(), Caller.ANONYMOUS);
-        var direct = new DirectExecution(served.part(StatementExecution.class), context.getBean(ScalarProperties.class));
+        var scalars = context.getBean(ScalarProperties.class);
+        var direct = new DirectExecution(served.part(StatementExecution.class), scalars);
         if (!direct.answer(planned, Caller.ANONYMOUS, null, new Interruption(), target)) {
             var result = served.part(ReferenceExecution.class)
                     .execute(request, null, false, new Interruption(), target.trace);

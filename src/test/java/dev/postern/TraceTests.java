@@ -25,6 +25,9 @@ class TraceTests {
 
     private static final String NESTED = "{ vessel(id: \"12\") { name owner { city: headquarters { city } } } }";
 
+    private static final String TRIAL =
+            "mutation @dryRun { updateVessel(id: 12, input: { grossTonnage: 7 }) { id owner { id } } }";
+
     private final Gateway gateway = Gateway.start(
             Path.of("."),
             TestServer.migrated(Path.of(".")),
@@ -93,9 +96,7 @@ class TraceTests {
 
     @Test
     void aTrialIsToldBesideThatItIsOne() {
-        var answer = Gateway.JSON.readTree(
-                ask("see-sql", "1", "mutation @dryRun { updateVessel(id: 12, input: { grossTonnage: 7 }) { id owner { id } } }")
-                        .body());
+        var answer = Gateway.JSON.readTree(ask("see-sql", "1", TRIAL).body());
         assertTrue(answer.path("extensions").path("dryRun").booleanValue(), answer.toString());
         assertEquals(
                 List.of("Mutation.updateVessel", "Vessel.owner"),
@@ -128,7 +129,7 @@ class TraceTests {
 
     @Test
     void whatWritesIsPlannedOnly() {
-        var answer = ask("see-sql", "1", "mutation @dryRun { updateVessel(id: 13, input: { grossTonnage: 7 }) { id } }");
+        var answer = ask("see-sql", "1", TRIAL);
         var explained = explain(
                 "see-sql",
                 "application/json",

@@ -39,8 +39,7 @@ public final class PlanText {
                 .toString();
     }
 
-    private static void add(
-            StatementPlan plan, StatementSource source, Set<SqlStatement> shown, StringBuilder text) {
+    private static void add(StatementPlan plan, StatementSource source, Set<SqlStatement> shown, StringBuilder text) {
         var statement = plan.binding().statementOrNull();
         if (statement == null || !plan.runs()) {
             return;

@@ -1,7 +1,5 @@
 package dev.postern.command;
 
-import com.google.errorprone.annotations.FormatMethod;
-import com.google.errorprone.annotations.FormatString;
 import dev.postern.execution.Explanations;
 import dev.postern.execution.OperationTrace;
 import dev.postern.statement.StatementException;
@@ -29,46 +27,58 @@ public final class TraceText {
     }
 
     private void add(JsonNode trace) {
-        var level = -1;
+        var last = -1;
         for (var statement : trace.path("statements")) {
-            if (statement.path("level").intValue() != level) {
-                level = statement.path("level").intValue();
-                var took = trace.path("levels").get(level);
-                line(0, "Level %d  %.2f ms, of it %.2f ms for a connection",
-                        level + 1, took.path("took").doubleValue(), took.path("wait").doubleValue());
+            var level = statement.path("level").intValue();
+            if (level != last) {
+                level(level, trace.path("levels").get(level));
             }
+            last = level;
             statement(statement);
         }
-        var totals = trace.path("totals");
-        line(0, "%d statements, %d rows, %d bytes, %.2f ms in the database, %.2f ms for connections, %.2f ms in all",
-                totals.path("statements").intValue(), totals.path("rows").longValue(), totals.path("bytes").longValue(),
-                totals.path("database").doubleValue(), totals.path("wait").doubleValue(),
-                totals.path("total").doubleValue());
+        totals(trace.path("totals"));
+    }
+
+    private void level(int number, JsonNode level) {
+        var took = millis(level.path("took"));
+        line(0, "Level " + (number + 1) + "  " + took + ", of it " + millis(level.path("wait")) + " for a connection");
+    }
+
+    private void totals(JsonNode totals) {
+        var came = "%d statements, %d rows, %d bytes, "
+                .formatted(
+                        totals.path("statements").intValue(),
+                        totals.path("rows").longValue(),
+                        totals.path("bytes").longValue());
+        var took = millis(totals.path("database")) + " in the database, " + millis(totals.path("wait"))
+                + " for connections, " + millis(totals.path("total")) + " in all";
+        line(0, came + took);
     }
 
     private void statement(JsonNode statement) {
-        line(1, "%s  %s:%d", statement.path("field").stringValue(), statement.path("file").stringValue(),
-                statement.path("line").intValue());
+        var place = text(statement, "file") + ":" + statement.path("line").intValue();
+        line(1, text(statement, "field") + "  " + place);
         if (!statement.path("ran").booleanValue()) {
             line(2, "failed");
             return;
         }
-        text.append(statement.path("sql").stringValue().lines()
-                .filter(line -> !line.isBlank())
-                .map(line -> "    " + line.stripTrailing() + "\n")
-                .reduce("", String::concat));
+        text(statement, "sql").lines().filter(line -> !line.isBlank()).forEach(line -> line(2, line.stripTrailing()));
         var number = 1;
         for (var parameter : statement.path("parameters")) {
-            line(2, "$%d %s = %s", number++, parameter.path("type").stringValue(),
-                    parameter.path("value").isNull() ? "null" : parameter.path("value").stringValue());
+            line(2, "$" + number++ + " " + text(parameter, "type") + " = " + text(parameter, "value"));
         }
-        line(2, "%s%d rows, %d bytes, %.2f ms%s",
-                statement.path("keys").intValue(0) > 0 ? statement.path("keys").intValue() + " keys, " : "",
-                statement.path("rows").intValue(), statement.path("bytes").longValue(),
-                statement.path("took").doubleValue(),
-                statement.path("together").intValue() > 1
-                        ? " for all " + statement.path("together").intValue() + " statements of the round trip" : "");
-        explain(statement.path("explain").stringValue());
+        line(2, came(statement));
+        explain(text(statement, "explain"));
+    }
+
+    private static String came(JsonNode statement) {
+        var keys = statement.path("keys").intValue(0);
+        var together = statement.path("together").intValue();
+        return (keys > 0 ? keys + " keys, " : "")
+                + statement.path("rows").intValue() + " rows, "
+                + statement.path("bytes").longValue() + " bytes, "
+                + millis(statement.path("took"))
+                + (together > 1 ? " for all " + together + " statements of the round trip" : "");
     }
 
     private void explain(String name) {
@@ -78,23 +88,37 @@ public final class TraceText {
                 node(root, 3, costly(root, explanation.ran()), explanation.ran());
             });
         } catch (StatementException refused) {
-            line(3, "cannot be explained: %s", refused.refusal().message());
+            line(3, "cannot be explained: " + refused.refusal().message());
         }
     }
 
     private void node(JsonNode node, int depth, JsonNode costly, boolean ran) {
         var relation = node.path("Relation Name").stringValue("");
         var index = node.path("Index Name").stringValue("");
-        line(depth, "%s%s%s  %s%s", node.path("Node Type").stringValue(),
-                index.isEmpty() ? "" : " using " + index, relation.isEmpty() ? "" : " on " + relation,
-                ran
-                        ? "%.3f ms, %.0f rows, %.0f expected, %d buffers".formatted(
-                                own(node, true), node.path("Actual Rows").doubleValue(),
-                                node.path("Plan Rows").doubleValue(),
-                                node.path("Shared Hit Blocks").longValue() + node.path("Shared Read Blocks").longValue())
-                        : "cost %.0f, %.0f rows expected".formatted(own(node, false), node.path("Plan Rows").doubleValue()),
-                node.equals(costly) ? "  <- the most costly" : "");
+        line(
+                depth,
+                text(node, "Node Type")
+                        + (index.isEmpty() ? "" : " using " + index)
+                        + (relation.isEmpty() ? "" : " on " + relation)
+                        + "  "
+                        + (ran ? measured(node) : expected(node))
+                        + (node.equals(costly) ? "  <- the most costly" : ""));
         node.path("Plans").forEach(below -> node(below, depth + 1, costly, ran));
+    }
+
+    private static String measured(JsonNode node) {
+        var buffers = node.path("Shared Hit Blocks").longValue() + node.path("Shared Read Blocks").longValue();
+        var rows = node.path("Actual Rows").doubleValue();
+        return String.format(Locale.ROOT, "%.3f ms, %.0f rows, %d buffers, ", own(node, true), rows, buffers)
+                + rowsExpected(node);
+    }
+
+    private static String expected(JsonNode node) {
+        return String.format(Locale.ROOT, "cost %.0f, ", own(node, false)) + rowsExpected(node);
+    }
+
+    private static String rowsExpected(JsonNode node) {
+        return node.path("Plan Rows").longValue() + " rows expected";
     }
 
     private static JsonNode costly(JsonNode node, boolean ran) {
@@ -117,12 +141,20 @@ public final class TraceText {
 
     private static double whole(JsonNode node, boolean ran) {
         return ran
-                ? node.path("Actual Total Time").doubleValue() * node.path("Actual Loops").doubleValue()
+                ? node.path("Actual Total Time").doubleValue()
+                        * node.path("Actual Loops").doubleValue()
                 : node.path("Total Cost").doubleValue();
     }
 
-    @FormatMethod
-    private void line(int depth, @FormatString String format, Object... values) {
-        text.append("  ".repeat(depth)).append(String.format(Locale.ROOT, format, values)).append('\n');
+    private static String text(JsonNode node, String name) {
+        return node.path(name).stringValue("null");
+    }
+
+    private static String millis(JsonNode value) {
+        return String.format(Locale.ROOT, "%.2f ms", value.doubleValue());
+    }
+
+    private void line(int depth, String words) {
+        text.append("  ".repeat(depth)).append(words).append('\n');
     }
 }
