@@ -27,7 +27,8 @@ function mend(root) {
   root.querySelectorAll(".graphiql-tab").forEach((tab) => {
     set(tab, "role", "presentation");
     tab.removeAttribute("aria-selected");
-    set(tab.querySelector(".graphiql-tab-button"), "aria-current", String(tab.classList.contains("graphiql-tab-active")));
+    const isOpen = tab.classList.contains("graphiql-tab-active");
+    tab.querySelectorAll(".graphiql-tab-button").forEach((button) => set(button, "aria-current", String(isOpen)));
   });
 }
 

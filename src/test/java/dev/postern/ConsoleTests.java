@@ -14,22 +14,20 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The console over the demo, in a browser without any other host; the screenshots stay in {@code target/console}. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConsoleTests {
 
     private static final Path SCREENSHOTS = Path.of("target/console");
 
     @TempDir
-    private Path project;
+    static Path project;
 
-    private Gateway gateway;
+    private static Gateway gateway;
 
     @BeforeAll
-    void start() throws IOException {
+    static void start() throws IOException {
         for (var folder : List.of("schema", "sql-mappers", "migrations")) {
             copy(Path.of(folder), project.resolve(folder));
         }
@@ -37,7 +35,7 @@ class ConsoleTests {
     }
 
     @AfterAll
-    void stop() {
+    static void stop() {
         gateway.close();
     }
 
@@ -66,7 +64,7 @@ class ConsoleTests {
         use("light", "dark");
     }
 
-    private void use(String... steps) throws Exception {
+    private static void use(String... steps) throws Exception {
         NodeScript.requireBrowser();
         var command = new ArrayList<>(List.of(
                 "node",
