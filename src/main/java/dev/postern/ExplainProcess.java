@@ -154,7 +154,8 @@ final class ExplainProcess {
     private int analyze() {
         var application = new SpringApplication(Main.class);
         application.setWebApplicationType(WebApplicationType.NONE);
-        var settings = Stream.concat(options.settings().stream(), SETTINGS.stream()).toArray(String[]::new);
+        var settings =
+                Stream.concat(options.settings().stream(), SETTINGS.stream()).toArray(String[]::new);
         try (var context = application.run(settings)) {
             return analyze(context, context.getBean(ServedProject.class).current());
         }

@@ -14,7 +14,11 @@ public final class PlanText {
 
     private PlanText() {}
 
-    /** @param project whose mapper files have the statements */
+    /**
+     * The text of a plan, a line for each field that has a statement.
+     *
+     * @param project whose mapper files have the statements
+     */
     public static String of(Plan plan, Path project) {
         var text = new StringBuilder();
         var source = new StatementSource(project);
@@ -28,9 +32,9 @@ public final class PlanText {
                 number++;
                 text.append("Level ").append(number).append('\n');
                 level.statements().forEach(statement -> add(statement, source, shown, text));
-                level.entities().forEach(use -> text.append("  ")
-                        .append(use.field().name())
-                        .append(": objects by their keys\n"));
+                level.entities()
+                        .forEach(use ->
+                                text.append("  ").append(use.field().name()).append(": objects by their keys\n"));
             }
         }
         return text.append(plan.statements())

@@ -19,7 +19,11 @@ public final class TraceText {
         this.explanations = explanations;
     }
 
-    /** @param explanations asked how Postgres runs each statement */
+    /**
+     * The text of a trace, with the plan of each statement.
+     *
+     * @param explanations asked how Postgres runs each statement
+     */
     public static String of(OperationTrace trace, Explanations explanations) {
         var written = new TraceText(explanations);
         written.add(JSON.valueToTree(trace.value()));
@@ -107,7 +111,8 @@ public final class TraceText {
     }
 
     private static String measured(JsonNode node) {
-        var buffers = node.path("Shared Hit Blocks").longValue() + node.path("Shared Read Blocks").longValue();
+        var buffers = node.path("Shared Hit Blocks").longValue()
+                + node.path("Shared Read Blocks").longValue();
         var rows = node.path("Actual Rows").doubleValue();
         return String.format(Locale.ROOT, "%.3f ms, %.0f rows, %d buffers, ", own(node, true), rows, buffers)
                 + rowsExpected(node);

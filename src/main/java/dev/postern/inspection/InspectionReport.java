@@ -40,7 +40,8 @@ public record InspectionReport(
 
     /** The same with other findings. */
     public InspectionReport mapped(UnaryOperator<List<Finding>> change) {
-        return new InspectionReport(fields, statements, variants, change.apply(findings), notChecked, grants, lock, writes);
+        return new InspectionReport(
+                fields, statements, variants, change.apply(findings), notChecked, grants, lock, writes);
     }
 
     /** The same with what was found elsewhere, by file and line. */
