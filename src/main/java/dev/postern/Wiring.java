@@ -46,6 +46,7 @@ import dev.postern.server.TraceProperties;
 import dev.postern.statement.ApiKeyTable;
 import dev.postern.statement.RateTable;
 import dev.postern.statement.StatementListener;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.springframework.beans.factory.ObjectProvider;
@@ -216,10 +217,10 @@ class Wiring {
             CorsProperties cors,
             ApiKeyProperties keys,
             DisclosureProperties disclosure) {
-        var page = new Edge.Page(GraphiQlPage.PATH, GraphiQlPage.FILES, disclosure.graphiql());
+        var pages = new Edge.Pages(List.of(GraphiQlPage.PATH, MapPage.PATH), GraphiQlPage.FILES, disclosure.graphiql());
         return factory -> factory.addServerCustomizers(jetty -> {
             Edge.bound(jetty, limits, connections);
-            jetty.setHandler(Edge.guarded(jetty.getHandler(), http, cors, keys.header(), page));
+            jetty.setHandler(Edge.guarded(jetty.getHandler(), http, cors, keys.header(), pages));
         });
     }
 
@@ -253,8 +254,8 @@ class Wiring {
                 .GET(GraphiQlPage.PATH, graphiql::page)
                 .GET("/graphiql/examples", graphiql::examples)
                 .GET("/graphiql/reload", graphiql::reload)
-                .GET("/graphiql/map", map::page)
-                .GET("/graphiql/map/data", map::data)
+                .GET(MapPage.PATH, map::page)
+                .GET(MapPage.PATH + "/data", map::data)
                 .POST("/graphiql/explain", explain::explain)
                 .build();
     }

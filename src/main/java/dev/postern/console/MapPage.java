@@ -12,6 +12,9 @@ import org.springframework.web.servlet.function.ServerResponse;
 /** The page that shows a schema as it is bound, for those who may see SQL. */
 public final class MapPage {
 
+    /** Where it is served. */
+    public static final String PATH = "/graphiql/map";
+
     private final Supplier<TraceAccess> access;
     private final Supplier<SchemaMap> map;
 
