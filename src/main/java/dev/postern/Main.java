@@ -33,6 +33,8 @@ class Main {
                 CheckProcess.silence();
                 System.exit(CheckProcess.run(check.options(), System.out, System.err));
             }
+            case CommandLine.Explain explain ->
+                System.exit(ExplainProcess.run(explain.options(), System.out, System.err));
             case CommandLine.Schema schema -> {
                 ShortRun.begin();
                 CheckProcess.silence();

@@ -1,8 +1,13 @@
 package dev.postern;
 
+import dev.postern.console.SchemaMap;
+import dev.postern.database.Database;
 import dev.postern.fetching.JavaHooks;
 import dev.postern.inspection.InspectionReport;
+import dev.postern.inspection.TableFacts;
 import dev.postern.server.GraphQlEndpoint;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -31,6 +36,20 @@ final class Served implements AutoCloseable {
 
     InspectionReport report() {
         return report;
+    }
+
+    /** The schema as it is bound, and the tables as the database has them now. */
+    SchemaMap map(Path folder, Database database) {
+        var found = Stream.concat(project.warnings().stream(), report.findings().stream())
+                .toList();
+        return new SchemaMap(
+                folder,
+                project.schema(),
+                project.bindings(),
+                project.statements(),
+                report,
+                found,
+                TableFacts.read(database::borrow));
     }
 
     JavaHooks hooks() {

@@ -17,6 +17,7 @@ import dev.postern.execution.ConflictRetries;
 import dev.postern.execution.DirectExecution;
 import dev.postern.execution.ExecutionProperties;
 import dev.postern.execution.ExecutionProperties.ExecutionPath;
+import dev.postern.execution.Explanations;
 import dev.postern.execution.IdempotencyProperties;
 import dev.postern.execution.KeptAnswers;
 import dev.postern.execution.MutationProperties;
@@ -52,6 +53,8 @@ import dev.postern.server.DocumentPolicy;
 import dev.postern.server.GraphQlEndpoint;
 import dev.postern.server.HttpProperties;
 import dev.postern.server.RequestLimits;
+import dev.postern.server.TraceAccess;
+import dev.postern.server.Tracing;
 import dev.postern.statement.Sessions;
 import dev.postern.statement.StatementListener;
 import graphql.execution.DataFetcherExceptionHandler;
@@ -231,6 +234,16 @@ class ServedWiring {
     }
 
     @Bean
+    Explanations explanations(Sessions sessions) {
+        return new Explanations(sessions);
+    }
+
+    @Bean
+    Tracing tracing(TraceAccess access, Explanations explanations) {
+        return new Tracing(access, explanations);
+    }
+
+    @Bean
     Plans plans(
             GraphQlSource source,
             Project project,
@@ -278,12 +291,24 @@ class ServedWiring {
             Identification identification,
             CallerSettings callers,
             AccessProperties access,
-            RateLimits rates) {
+            RateLimits rates,
+            Tracing tracing) {
         var direct =
                 properties.path() == ExecutionPath.REFERENCE || !hooks.classes().isEmpty()
                         ? null
                         : new DirectExecution(execution, scalars);
         return new GraphQlEndpoint(
-                plans, direct, reference, answers, documents, requests, http, identification, callers, access, rates);
+                plans,
+                direct,
+                reference,
+                answers,
+                documents,
+                requests,
+                http,
+                identification,
+                callers,
+                access,
+                rates,
+                tracing);
     }
 }

@@ -24,6 +24,7 @@ import dev.postern.server.AccessProperties;
 import dev.postern.server.CorsProperties;
 import dev.postern.server.HttpProperties;
 import dev.postern.server.RequestLimits;
+import dev.postern.server.TraceProperties;
 import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.List;
@@ -54,6 +55,7 @@ final class SettingNames implements EnvironmentPostProcessor, Ordered {
             ScalarProperties.class,
             HttpProperties.class,
             CorsProperties.class,
+            TraceProperties.class,
             AccessProperties.class,
             ClaimsProperties.class,
             IdentityProperties.class,

@@ -14,6 +14,7 @@ import dev.postern.inspection.ProgressLines;
 import dev.postern.plan.OperationLimits;
 import dev.postern.plan.Plans;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +37,14 @@ final class StartCheck {
         if (check == Check.OFF) {
             var everything = new NotChecked(new Place("sql-mappers/", 0), "everything", "postern.check is off");
             return new InspectionReport(
-                    project.bindings().all().size(), 0, 0, List.of(), List.of(everything), List.of(), List.of());
+                    project.bindings().all().size(),
+                    0,
+                    0,
+                    List.of(),
+                    List.of(everything),
+                    List.of(),
+                    List.of(),
+                    Map.of());
         }
         var options = new InspectionOptions(true, new ProgressLines(LOG::info));
         var report = Inspection.of(project.schema(), project.bindings(), options, database::borrow)

@@ -1,7 +1,9 @@
 package dev.postern;
 
 import dev.postern.console.ExampleOperations;
+import dev.postern.console.ExplainEndpoint;
 import dev.postern.console.GraphiQlPage;
+import dev.postern.console.MapPage;
 import dev.postern.database.Database;
 import dev.postern.database.DatabaseProperties;
 import dev.postern.database.MigrationProperties;
@@ -10,6 +12,7 @@ import dev.postern.document.DocumentProperties;
 import dev.postern.execution.CallerSettings;
 import dev.postern.execution.ClaimsProperties;
 import dev.postern.execution.ExecutionProperties;
+import dev.postern.execution.Explanations;
 import dev.postern.execution.IdempotencyProperties;
 import dev.postern.execution.MutationProperties;
 import dev.postern.execution.PageProperties;
@@ -37,10 +40,13 @@ import dev.postern.server.HttpProperties;
 import dev.postern.server.RequestLimits;
 import dev.postern.server.RequestWatch;
 import dev.postern.server.TlsCertificates;
+import dev.postern.server.TraceAccess;
 import dev.postern.server.TraceContext;
+import dev.postern.server.TraceProperties;
 import dev.postern.statement.ApiKeyTable;
 import dev.postern.statement.RateTable;
 import dev.postern.statement.StatementListener;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.springframework.beans.factory.ObjectProvider;
@@ -71,6 +77,7 @@ import org.springframework.web.servlet.function.ServerResponse;
     ScalarProperties.class,
     HttpProperties.class,
     CorsProperties.class,
+    TraceProperties.class,
     AccessProperties.class,
     ClaimsProperties.class,
     IdentityProperties.class,
@@ -153,6 +160,12 @@ class Wiring {
     }
 
     @Bean
+    @Lazy
+    TraceAccess traceAccess(TraceProperties trace, ProjectProperties project, Identification identification) {
+        return new TraceAccess(project.dev(), trace, identification);
+    }
+
+    @Bean
     CallerSettings callerSettings(ClaimsProperties claims) {
         return new CallerSettings(claims);
     }
@@ -204,10 +217,10 @@ class Wiring {
             CorsProperties cors,
             ApiKeyProperties keys,
             DisclosureProperties disclosure) {
-        var page = new Edge.Page(GraphiQlPage.PATH, GraphiQlPage.FILES, disclosure.graphiql());
+        var pages = new Edge.Pages(List.of(GraphiQlPage.PATH, MapPage.PATH), GraphiQlPage.FILES, disclosure.graphiql());
         return factory -> factory.addServerCustomizers(jetty -> {
             Edge.bound(jetty, limits, connections);
-            jetty.setHandler(Edge.guarded(jetty.getHandler(), http, cors, keys.header(), page));
+            jetty.setHandler(Edge.guarded(jetty.getHandler(), http, cors, keys.header(), pages));
         });
     }
 
@@ -223,13 +236,27 @@ class Wiring {
 
     @Bean
     @ConditionalOnBooleanProperty(name = "postern.graphiql", matchIfMissing = true)
-    RouterFunction<ServerResponse> routes(ProjectProperties properties, ObjectProvider<ProjectReload> reload) {
+    RouterFunction<ServerResponse> routes(
+            ProjectProperties properties,
+            ObjectProvider<ProjectReload> reload,
+            ObjectProvider<ServedProject> served,
+            ObjectProvider<TraceAccess> access,
+            ObjectProvider<Database> database) {
         var examples = new ExampleOperations(properties.folder().resolve(SchemaLoader.FOLDER));
         var graphiql = new GraphiQlPage(examples, reload.getIfAvailable());
+        var explain = new ExplainEndpoint(
+                SingletonSupplier.of(access::getObject),
+                () -> served.getObject().current().part(Explanations.class));
+        var map = new MapPage(
+                SingletonSupplier.of(access::getObject),
+                () -> served.getObject().current().map(properties.folder(), database.getObject()));
         return RouterFunctions.route()
                 .GET(GraphiQlPage.PATH, graphiql::page)
                 .GET("/graphiql/examples", graphiql::examples)
                 .GET("/graphiql/reload", graphiql::reload)
+                .GET(MapPage.PATH, map::page)
+                .GET(MapPage.PATH + "/data", map::data)
+                .POST("/graphiql/explain", explain::explain)
                 .build();
     }
 

@@ -1,4 +1,8 @@
-"use strict";
+import { accessible } from "./access.js";
+import { Actions } from "./actions.js";
+import { linked } from "./copies.js";
+import { SqlPanel } from "./panel.js";
+import { tracing } from "./trace.js";
 
 const welcome = `# Write a query here and run it with Ctrl-Enter.
 # The book at the top left shows every type and field.
@@ -7,6 +11,9 @@ const welcome = `# Write a query here and run it with Ctrl-Enter.
   __typename
 }
 `;
+
+const h = React.createElement;
+const fetcher = tracing(GraphiQL.createFetcher({ url: "/graphql" }));
 
 /** The project's own example operations, one a tab; none is fine. */
 async function examples() {
@@ -46,19 +53,26 @@ async function follow(render) {
 }
 
 function page(tabs, generation) {
-  return React.createElement(GraphiQL, {
+  const opened = linked();
+  return h(GraphiQL, {
     key: generation,
-    fetcher: GraphiQL.createFetcher({ url: "/graphql" }),
+    fetcher,
+    query: opened?.query,
+    variables: opened?.variables,
     defaultTabs: tabs.length > 0 ? tabs : undefined,
     defaultQuery: welcome,
     defaultEditorToolsVisibility: "variables",
     shouldPersistHeaders: false,
-  });
+    toolbar: { additionalContent: h(Actions, { fetcher }) },
+  },
+  h(GraphiQL.Logo, null, h("a", { className: "map-link", href: "/graphiql/map" }, "Map"), h("span", null, "Postern")),
+  h(GraphiQL.Footer, null, h(SqlPanel)));
 }
 
 async function start() {
   const tabs = await examples();
   const root = ReactDOM.createRoot(document.getElementById("graphiql"));
+  accessible(document.getElementById("graphiql"));
   root.render(page(tabs, 0));
   await follow((generation) => root.render(page(tabs, generation)));
 }

@@ -44,7 +44,7 @@ class ArchitectureTests {
                             "schema",
                             "statement",
                             "database")),
-            Map.entry("console", Set.of("server")),
+            Map.entry("console", Set.of("server", "execution", "inspection", "binding", "schema", "statement")),
             Map.entry(
                     "server",
                     Set.of("execution", "fetching", "subscription", "document", "plan", "rate", "identity", "schema")),

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface CommandLine {
 
     /** The commands that have options of their own. */
-    List<String> WITH_OPTIONS = List.of("check", "schema", "token", "key");
+    List<String> WITH_OPTIONS = List.of("check", "explain", "schema", "token", "key");
 
     /** To serve, with settings as flags. */
     record Serve(List<String> settings) implements CommandLine {
@@ -26,6 +26,9 @@ public sealed interface CommandLine {
 
     /** To check the project and serve nothing. */
     record Check(CheckOptions options) implements CommandLine {}
+
+    /** To tell which SQL answers an operation. */
+    record Explain(ExplainOptions options) implements CommandLine {}
 
     /** To print the project's SDL, or what of it breaks clients. */
     record Schema(SchemaOptions options) implements CommandLine {}
@@ -62,6 +65,7 @@ public sealed interface CommandLine {
         var behind = all.isEmpty() ? all : all.subList(1, all.size());
         return switch (all.isEmpty() ? "serve" : all.getFirst()) {
             case "check" -> options(() -> new Check(CheckOptions.parse(behind)));
+            case "explain" -> options(() -> new Explain(ExplainOptions.parse(behind)));
             case "schema" -> options(() -> new Schema(SchemaOptions.parse(behind)));
             case "token" -> options(() -> new Token(TokenOptions.parse(behind)));
             case "key" -> options(() -> new Key(KeyOptions.parse(behind)));

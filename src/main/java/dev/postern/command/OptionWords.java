@@ -36,6 +36,11 @@ final class OptionWords {
         return words.get(next++);
     }
 
+    /** The word that was last asked for, as it is. */
+    String word() {
+        return words.get(next - 1);
+    }
+
     /** The same word as a setting for Spring. */
     String setting() {
         var word = words.get(next - 1);

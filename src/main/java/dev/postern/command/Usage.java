@@ -16,6 +16,7 @@ public final class Usage {
               serve      serve the project (what happens without a command, too)
               serve --dev  serve what is saved in schema/, sql-mappers/ and migrations/ as it is saved
               schema     print the project's SDL, or what of it breaks clients (schema --help)
+              explain    tell which SQL answers an operation, and what it takes (explain --help)
               check      check the project against its database and serve nothing (check --help)
               token      make a token that 'serve --dev' accepts (token --help)
               key        make an API key (key --help)
@@ -54,6 +55,28 @@ public final class Usage {
             Exit code: 0 nothing found but hints, 1 something found, 2 the check could not run.
 
             docs/check.md has an example for CI; docs/errors.md explains each code.
+            """;
+
+    private static final String EXPLAIN = """
+            Usage: java -jar postern.jar explain OPERATION [options] [--setting=value ...]
+
+            Prints the statements that answer an operation, level by level, with file and line. No database is needed,
+            and nothing runs:
+
+              java -jar postern.jar explain '{ vessel(id: 12) { name owner { name } } }'
+
+            Options:
+              --analyze              run it, a mutation as a trial, and print for each statement the SQL that ran, its
+                                     rows and times, and how Postgres runs it, which it does in a transaction that
+                                     only reads and is rolled back. The database is the one that would be served;
+                                     it is not migrated. Nobody in particular asks: there are no claims
+              --variables JSON       the operation's variables, an object
+              --operation NAME       which operation of a document with several
+              --postern.project=DIR  the project's folder, if it is not the working directory
+
+            Exit code: 0 told, 1 the operation has a fault, 2 the command could not run.
+
+            docs/console.md explains what is printed.
             """;
 
     private static final String SCHEMA = """
@@ -113,6 +136,7 @@ public final class Usage {
     public static String of(String command) {
         return switch (command) {
             case "check" -> CHECK;
+            case "explain" -> EXPLAIN;
             case "schema" -> SCHEMA;
             case "token" -> TOKEN;
             case "key" -> KEY;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -35,10 +36,15 @@ public final class GraphiQlPage {
 
     /** The page. */
     public ServerResponse page(ServerRequest request) {
+        return html(new ClassPathResource("static/console/graphiql.html"));
+    }
+
+    /** A page of ours, under our policy. */
+    static ServerResponse html(Resource page) {
         return ServerResponse.ok()
                 .contentType(MediaType.TEXT_HTML)
                 .header("Content-Security-Policy", POLICY)
-                .body(new ClassPathResource("static/console/graphiql.html"));
+                .body(page);
     }
 
     /** What became of the last change, for the page that asks again and again; 204 where none is looked for. */

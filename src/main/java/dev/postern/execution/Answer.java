@@ -35,7 +35,7 @@ final class Answer implements JsonBuffer.Overflow {
     private final boolean isWhole;
     private @Nullable OutputStream stream;
     private @Nullable Boolean sure;
-    private String extensions = "";
+    private boolean trial;
     private boolean isNull;
     private boolean isEmpty = true;
     private boolean isEnded;
@@ -89,9 +89,19 @@ final class Answer implements JsonBuffer.Overflow {
         undo();
     }
 
-    /** What the answer says of itself, as JSON, behind its data. */
-    void extensions(String json) {
-        extensions = ",\"extensions\":" + json;
+    /** Says that nothing of it was kept, though it may have no error. */
+    void isTrial() {
+        trial = true;
+    }
+
+    /** What the answer says of itself, behind its data. */
+    private String extensions() {
+        var trace = target.trace();
+        if (trace == null) {
+            return trial ? ",\"extensions\":{\"dryRun\":true}" : "";
+        }
+        return ",\"extensions\":{" + (trial ? "\"dryRun\":true," : "") + "\"" + OperationTrace.NAME + "\":"
+                + trace.json() + "}";
     }
 
     void send() {
@@ -137,7 +147,7 @@ final class Answer implements JsonBuffer.Overflow {
         } else {
             out.ascii(isEmpty ? "{}" : "}");
         }
-        out.ascii(extensions);
+        out.ascii(extensions());
         out.character('}');
     }
 

@@ -2,6 +2,7 @@ package dev.postern.execution;
 
 import dev.postern.binding.FieldBinding;
 import dev.postern.binding.NeededColumns;
+import dev.postern.plan.FieldPlan;
 import dev.postern.plan.FieldUse;
 import dev.postern.plan.ObjectPlan;
 import dev.postern.statement.Rows;
@@ -87,6 +88,20 @@ final class CompletionRun implements LevelRun {
     @Override
     public boolean hasKeys() {
         return keys.size() > 0;
+    }
+
+    @Override
+    public int keys() {
+        return keys.size();
+    }
+
+    @Override
+    public List<FieldPlan> fields() {
+        return targets.stream()
+                .flatMap(target -> target.plan.fields().stream())
+                .filter(field -> field.binding() != null && missing.contains(field.binding()))
+                .distinct()
+                .toList();
     }
 
     @Override

@@ -48,7 +48,8 @@ public final class DirectExecution {
             ResponseTarget target) {
         return switch (planned) {
             case Planned.Reference reference -> false;
-            case Planned.Direct direct -> run(direct, request, execution.within(caller, interruption), target);
+            case Planned.Direct direct ->
+                run(direct, request, execution.within(caller, interruption, target.trace()), target);
         };
     }
 
@@ -62,6 +63,9 @@ public final class DirectExecution {
             input = new OperationInput(direct, interruptible);
         } catch (GraphQLException argument) {
             return false;
+        }
+        if (target.trace() != null) {
+            target.trace().plannedAs(direct.plan());
         }
         if (request != null || direct.plan().transactions() != Transactions.EACH_FIELD) {
             new WholeExecution(interruptible, leaves, buffers).run(direct.plan(), input, target, request);

@@ -2,12 +2,14 @@ package dev.postern.execution;
 
 import dev.postern.binding.FieldBinding;
 import dev.postern.federation.Representations;
+import dev.postern.plan.FieldPlan;
 import dev.postern.plan.FieldUse;
 import dev.postern.plan.TypePlan;
 import dev.postern.statement.Rows;
 import dev.postern.statement.StatementCall;
 import dev.postern.statement.StatementResult;
 import java.util.BitSet;
+import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +48,16 @@ final class InterfaceRun implements LevelRun {
     @Override
     public boolean hasKeys() {
         return keys.size() > 0;
+    }
+
+    @Override
+    public int keys() {
+        return keys.size();
+    }
+
+    @Override
+    public List<FieldPlan> fields() {
+        return List.of(use.field());
     }
 
     @Override

@@ -134,6 +134,16 @@ final class KeyedRun implements LevelRun {
     }
 
     @Override
+    public int keys() {
+        return keys == null ? 0 : keys.size();
+    }
+
+    @Override
+    public List<FieldPlan> fields() {
+        return plan.uses().stream().map(FieldUse::field).distinct().toList();
+    }
+
+    @Override
     public StatementCall call(OperationInput input) {
         var statement = plan.binding().statementOrNull();
         if (statement == null) {

@@ -1,9 +1,11 @@
 package dev.postern.execution;
 
 import dev.postern.binding.FieldBinding;
+import dev.postern.plan.FieldPlan;
 import dev.postern.plan.FieldUse;
 import dev.postern.statement.StatementCall;
 import dev.postern.statement.StatementResult;
+import java.util.List;
 import java.util.function.BiConsumer;
 
 /** One run of a statement for objects of a level. */
@@ -17,6 +19,12 @@ sealed interface LevelRun permits KeyedRun, CompletionRun, InterfaceRun {
 
     /** Whether there is anything to ask for. */
     boolean hasKeys();
+
+    /** How many different keys it takes; 0 where it takes none. */
+    int keys();
+
+    /** The fields of the operation that it answers. */
+    List<FieldPlan> fields();
 
     StatementCall call(OperationInput input);
 

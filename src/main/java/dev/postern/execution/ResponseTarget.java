@@ -4,6 +4,7 @@ import dev.postern.plan.CacheHint;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Where an answer goes; one of the two methods is called, once. */
 public interface ResponseTarget {
@@ -19,6 +20,11 @@ public interface ResponseTarget {
 
     /** What a part of the work took, said before the answer is sent or begun; may be said several times for one phase. */
     default void took(Phase phase, long nanos) {}
+
+    /** What is told of all that runs, and says it in the answer; null for nobody. */
+    default @Nullable OperationTrace trace() {
+        return null;
+    }
 
     /** Said before an answer is sent that was kept of an earlier request. */
     default void replays() {}

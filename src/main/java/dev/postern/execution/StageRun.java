@@ -6,6 +6,7 @@ import dev.postern.plan.FieldUse;
 import dev.postern.plan.ObjectPlan;
 import dev.postern.plan.Plan;
 import dev.postern.statement.Session;
+import dev.postern.statement.StatementCall;
 import dev.postern.statement.StatementException;
 import dev.postern.statement.StatementOutcome;
 import java.util.ArrayList;
@@ -127,6 +128,9 @@ final class StageRun {
     }
 
     private void run(List<? extends LevelRun> runs) {
+        if (execution.trace() != null) {
+            execution.trace().nextLevel();
+        }
         if (transaction != null) {
             runs.forEach(run -> run(transaction, run));
             return;
@@ -144,7 +148,7 @@ final class StageRun {
 
     private void run(OperationTransaction open, LevelRun run) {
         try {
-            run.bring(open.run(run.binding(), run.call(input)), this::register);
+            run.bring(open.run(run.binding(), call(run)), this::register);
         } catch (RuntimeException failure) {
             failed.add(new Failed(run, failure));
         }
@@ -160,18 +164,25 @@ final class StageRun {
     }
 
     private void run(Session open, List<? extends LevelRun> runs) {
-        var outcomes = execution.queries(
-                open, runs.stream().map(run -> run.call(input)).toList());
+        var outcomes = execution.queries(open, runs.stream().map(this::call).toList());
         for (int i = 0; i < runs.size(); i++) {
             bring(runs.get(i), outcomes.get(i));
         }
+    }
+
+    private StatementCall call(LevelRun run) {
+        var call = run.call(input);
+        if (execution.trace() != null) {
+            execution.trace().expect(run, call);
+        }
+        return call;
     }
 
     /** One that only lost against concurrent transactions runs again. */
     private void write(KeyedRun run, FieldBinding.Write binding) {
         for (int tries = 1; ; tries++) {
             try {
-                run.bring(StatementExecution.write(session(), binding, run.call(input)), this::register);
+                run.bring(StatementExecution.write(session(), binding, call(run)), this::register);
                 return;
             } catch (RuntimeException failure) {
                 execution.close(session);

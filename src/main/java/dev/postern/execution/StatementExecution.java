@@ -45,6 +45,7 @@ public final class StatementExecution {
     private final Caller caller;
     private final TransactionSettings settings;
     private final Interruption interruption;
+    private final @Nullable OperationTrace trace;
 
     /**
      * @param executor runs statements side by side
@@ -69,10 +70,13 @@ public final class StatementExecution {
         this.caller = Caller.ANONYMOUS;
         this.settings = callers.of(caller);
         this.interruption = new Interruption();
+        this.trace = null;
     }
 
-    private StatementExecution(StatementExecution whole, Caller caller, Interruption interruption) {
-        this.sessions = whole.sessions;
+    private StatementExecution(
+            StatementExecution whole, Caller caller, Interruption interruption, @Nullable OperationTrace trace) {
+        this.trace = trace;
+        this.sessions = trace == null ? whole.sessions : whole.sessions.traced(trace);
         this.executor = whole.executor;
         this.retries = whole.retries;
         this.limits = whole.limits;
@@ -84,9 +88,18 @@ public final class StatementExecution {
         this.interruption = interruption;
     }
 
-    /** The same for one request of somebody, which may be interrupted. */
-    public StatementExecution within(Caller asking, Interruption request) {
-        return new StatementExecution(this, asking, request);
+    /**
+     * The same for one request of somebody, which may be interrupted.
+     *
+     * @param told what is told of all that runs, null for nobody
+     */
+    public StatementExecution within(Caller asking, Interruption request, @Nullable OperationTrace told) {
+        return new StatementExecution(this, asking, request, told);
+    }
+
+    /** What is told of all that runs, null for nobody. */
+    public @Nullable OperationTrace trace() {
+        return trace;
     }
 
     /** Who asks; nobody in particular outside of a request. */

@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class WholeExecution {
 
-    /** What an answer says of itself when nothing of it was kept, though it may have no error. */
-    static final String DRY_RUN = "{\"dryRun\":true}";
-
     private final StatementExecution execution;
     private final LeafWriters leaves;
     private final BufferPool buffers;
@@ -92,7 +89,7 @@ final class WholeExecution {
         }
         refused.ifPresent(answer::undo);
         if (transactions == Transactions.DRY_RUN) {
-            answer.extensions(DRY_RUN);
+            answer.isTrial();
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.postern.fetching;
 
 import dev.postern.binding.FieldBinding;
+import dev.postern.execution.OperationTrace;
 import dev.postern.execution.OperationTransaction;
 import dev.postern.execution.Pages;
 import dev.postern.execution.StatementExecution;
@@ -93,6 +94,12 @@ final class ReferenceAttempt {
     StatementResult write(FieldBinding.Write binding, StatementCall call) {
         var whole = transaction;
         return whole == null ? execution.write(binding, call.parameters()) : whole.run(binding, call);
+    }
+
+    /** What is told of all that runs, null for nobody. */
+    @Nullable
+    OperationTrace trace() {
+        return execution.trace();
     }
 
     /** Who asks. */

@@ -7,6 +7,7 @@ import dev.postern.execution.Interruption;
 import dev.postern.execution.KeyRefusedException;
 import dev.postern.execution.OperationRequest;
 import dev.postern.execution.OperationResult;
+import dev.postern.execution.OperationTrace;
 import dev.postern.execution.StatementExecution;
 import dev.postern.schema.Transactions;
 import graphql.ExecutionResult;
@@ -56,14 +57,16 @@ public final class ReferenceExecution {
      *
      * @param idempotent null unless it is a mutation that may be sent again
      * @param isTraced whether to tell how long each field takes
+     * @param trace what is told of all that runs, and said in the answer; null for nobody
      * @throws KeyRefusedException as {@link IdempotentRequest#claim}
      */
     public OperationResult execute(
             OperationRequest request,
             @Nullable IdempotentRequest idempotent,
             boolean isTraced,
-            Interruption interruption) {
-        var interruptible = execution.within(request.caller(), interruption);
+            Interruption interruption,
+            @Nullable OperationTrace trace) {
+        var interruptible = execution.within(request.caller(), interruption, trace);
         for (int tries = 1; ; tries++) {
             var claim = idempotent == null ? null : idempotent.claim(interruptible);
             if (claim instanceof Claim.Answered known) {
@@ -142,6 +145,9 @@ public final class ReferenceExecution {
         }
         if (result.isDataPresent() && attempt.transactions() == Transactions.DRY_RUN) {
             extensions.put("dryRun", true);
+        }
+        if (attempt.trace() != null) {
+            extensions.put(OperationTrace.NAME, attempt.trace().value());
         }
         return extensions;
     }

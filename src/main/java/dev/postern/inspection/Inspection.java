@@ -10,9 +10,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.postgresql.PGConnection;
 
@@ -150,7 +152,16 @@ public final class Inspection {
         var variants = inspected.values().stream()
                 .mapToInt(InspectedStatement::variants)
                 .sum();
+        var writes = new HashMap<String, Set<String>>();
+        inspected.forEach((statement, found) -> writes.put(statement.name(), found.writes()));
         return new InspectionReport(
-                bindings.all().size(), inspected.size(), variants, notes.findings(), notes.notChecked(), grants, lock);
+                bindings.all().size(),
+                inspected.size(),
+                variants,
+                notes.findings(),
+                notes.notChecked(),
+                grants,
+                lock,
+                writes);
     }
 }

@@ -3,6 +3,8 @@ package dev.postern.inspection;
 import dev.postern.finding.Finding;
 import dev.postern.finding.Finding.Severity;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -16,6 +18,7 @@ import java.util.stream.Stream;
  * @param notChecked whatever was not looked at, by file and line: silence is never a pass
  * @param grants what a role needs to serve this, as lines of SQL
  * @param lock what each statement takes and returns, by name
+ * @param writes the tables that each statement writes or locks, by its name
  */
 public record InspectionReport(
         int fields,
@@ -24,18 +27,21 @@ public record InspectionReport(
         List<Finding> findings,
         List<NotChecked> notChecked,
         List<String> grants,
-        List<StatementLock> lock) {
+        List<StatementLock> lock,
+        Map<String, Set<String>> writes) {
 
     public InspectionReport {
         findings = List.copyOf(findings);
         notChecked = List.copyOf(notChecked);
         grants = List.copyOf(grants);
         lock = List.copyOf(lock);
+        writes = Map.copyOf(writes);
     }
 
     /** The same with other findings. */
     public InspectionReport mapped(UnaryOperator<List<Finding>> change) {
-        return new InspectionReport(fields, statements, variants, change.apply(findings), notChecked, grants, lock);
+        return new InspectionReport(
+                fields, statements, variants, change.apply(findings), notChecked, grants, lock, writes);
     }
 
     /** The same with what was found elsewhere, by file and line. */

@@ -2,6 +2,7 @@ package dev.postern.server;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Handler;
@@ -46,21 +47,26 @@ public final class Edge {
     }
 
     /**
-     * The page for people.
+     * The pages for people.
      *
-     * @param path of the page itself, which has a policy of its own
-     * @param files the folders of what it loads
+     * @param paths of the pages themselves, which have a policy of their own
+     * @param files the folders of what they load
      * @param isServed whether any of it is there
      */
-    public record Page(String path, List<String> files, boolean isServed) {
+    public record Pages(List<String> paths, List<String> files, boolean isServed) {
 
-        public Page {
+        public Pages {
+            paths = List.copyOf(paths);
             files = List.copyOf(files);
         }
 
-        boolean hides(String asked) {
+        boolean have(String asked) {
+            return isServed && paths.contains(asked);
+        }
+
+        boolean hide(String asked) {
             return !isServed
-                    && (isAtOrBelow(asked, path) || files.stream().anyMatch(folder -> isAtOrBelow(asked, folder)));
+                    && Stream.concat(paths.stream(), files.stream()).anyMatch(part -> isAtOrBelow(asked, part));
         }
 
         private static boolean isAtOrBelow(String asked, String path) {
@@ -73,7 +79,8 @@ public final class Edge {
      *
      * @param keyHeader in which API keys are sent
      */
-    public static Handler guarded(Handler next, HttpProperties http, CorsProperties cors, String keyHeader, Page page) {
-        return new SafeHeaders(new CrossOrigin(next, cors, keyHeader), http.hsts(), page);
+    public static Handler guarded(
+            Handler next, HttpProperties http, CorsProperties cors, String keyHeader, Pages pages) {
+        return new SafeHeaders(new CrossOrigin(next, cors, keyHeader), http.hsts(), pages);
     }
 }

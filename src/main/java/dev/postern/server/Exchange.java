@@ -1,6 +1,7 @@
 package dev.postern.server;
 
 import dev.postern.execution.Interruption;
+import dev.postern.execution.OperationTrace;
 import dev.postern.execution.Phase;
 import dev.postern.execution.ResponseTarget;
 import dev.postern.plan.CacheHint;
@@ -25,7 +26,8 @@ final class Exchange implements ResponseTarget {
     private final Response response;
     private final Callback callback;
     private final RequestWatch.Watched watched;
-    private final @Nullable ServerTiming timing;
+    private @Nullable ServerTiming timing;
+    private @Nullable OperationTrace trace;
     private ResponseType type = ResponseType.JSON;
     private CacheHint cache = CacheHint.NONE;
     private String varying = "Accept";
@@ -61,6 +63,19 @@ final class Exchange implements ResponseTarget {
         response.getHeaders().put(field);
     }
 
+    /** The answer says how it was made. */
+    void traces(OperationTrace asked) {
+        trace = asked;
+        if (timing == null) {
+            timing = new ServerTiming();
+        }
+    }
+
+    @Override
+    public @Nullable OperationTrace trace() {
+        return trace;
+    }
+
     @Override
     public void took(Phase phase, long nanos) {
         if (timing != null) {
@@ -75,7 +90,7 @@ final class Exchange implements ResponseTarget {
 
     @Override
     public void caches(CacheHint hint) {
-        cache = hint;
+        cache = trace == null ? hint : CacheHint.NONE;
     }
 
     @Override

@@ -29,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,7 @@ public final class GraphQlEndpoint {
     private final CallerSettings callers;
     private final AccessProperties access;
     private final RequestRates rates;
+    private final Tracing tracing;
 
     /** @param direct null to answer everything on the reference path */
     public GraphQlEndpoint(
@@ -72,7 +74,8 @@ public final class GraphQlEndpoint {
             Identification identification,
             CallerSettings callers,
             AccessProperties access,
-            RateLimits rates) {
+            RateLimits rates,
+            Tracing tracing) {
         this.plans = plans;
         this.direct = direct;
         this.reference = reference;
@@ -83,6 +86,7 @@ public final class GraphQlEndpoint {
         this.callers = callers;
         this.access = access;
         this.rates = new RequestRates(rates, new ClientAddress(http.proxies()));
+        this.tracing = tracing;
     }
 
     /** Answers a request by any method. */
@@ -95,6 +99,7 @@ public final class GraphQlEndpoint {
             var caller = caller(request);
             var sent = read(request, caller);
             exchange.received();
+            trace(sent, caller, request.getHeaders(), exchange);
             answer(
                     sent,
                     caller,
@@ -148,6 +153,14 @@ public final class GraphQlEndpoint {
         } catch (UnidentifiedException unknown) {
             rates.charge(request, Caller.ANONYMOUS, 1);
             throw RequestFault.unidentified(unknown);
+        }
+    }
+
+    /** An answer that is kept is the same for whoever asks again, and a batch is one of several. */
+    private void trace(SentRequest sent, Caller caller, HttpFields headers, Exchange exchange) {
+        var trace = sent.isBatch() || sent.idempotencyKey() != null ? null : tracing.begin(headers, caller);
+        if (trace != null) {
+            exchange.traces(trace);
         }
     }
 
@@ -247,7 +260,7 @@ public final class GraphQlEndpoint {
             Interruption interruption,
             ResponseTarget target) {
         var start = System.nanoTime();
-        var result = reference.execute(operation, request, isTraced, interruption);
+        var result = reference.execute(operation, request, isTraced, interruption, target.trace());
         target.took(Phase.REFERENCE, System.nanoTime() - start);
         if (result.replayed()) {
             target.replays();

@@ -24,23 +24,23 @@ final class SafeHeaders extends Handler.Wrapper {
             new PreEncodedHttpField("Referrer-Policy", "no-referrer"),
             new PreEncodedHttpField("Cross-Origin-Resource-Policy", "same-origin"));
 
-    /** Of whatever is no page; the page has a policy of its own. */
+    /** Of whatever is no page; pages have a policy of their own. */
     private static final HttpField NOTHING =
             new PreEncodedHttpField("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
 
     private final HttpField transport;
     private final boolean hasTransport;
-    private final Edge.Page page;
+    private final Edge.Pages pages;
 
     /**
      * @param hsts how long a browser is to come by TLS only, once it came so; 0 for nothing said
-     * @param page that has a policy of its own
+     * @param pages that have a policy of their own
      */
-    SafeHeaders(Handler next, Duration hsts, Edge.Page page) {
+    SafeHeaders(Handler next, Duration hsts, Edge.Pages pages) {
         super(next);
         this.hasTransport = !hsts.isZero();
         this.transport = new PreEncodedHttpField("Strict-Transport-Security", "max-age=" + hsts.toSeconds());
-        this.page = page;
+        this.pages = pages;
     }
 
     @Override
@@ -48,13 +48,13 @@ final class SafeHeaders extends Handler.Wrapper {
         var headers = response.getHeaders();
         ALWAYS.forEach(headers::put);
         var path = String.valueOf(request.getHttpURI().getCanonicalPath());
-        if (!page.isServed() || !page.path().equals(path)) {
+        if (!pages.have(path)) {
             headers.put(NOTHING);
         }
         if (hasTransport && request.isSecure()) {
             headers.put(transport);
         }
-        if (page.hides(path)) {
+        if (pages.hide(path)) {
             Response.writeError(request, response, callback, HttpStatus.NOT_FOUND.value());
             return true;
         }

@@ -37,6 +37,18 @@ public final class Rows {
         return rows.size();
     }
 
+    /** The length of all cells together. */
+    long bytes() {
+        var bytes = 0L;
+        for (var row : rows) {
+            for (int i = 0; i < row.fieldCount(); i++) {
+                var cell = row.get(i);
+                bytes += cell == null ? 0 : cell.length;
+            }
+        }
+        return bytes;
+    }
+
     /** A row, counted from 0. */
     public Row row(int number) {
         return new Row(this, number);

@@ -2,6 +2,7 @@ package dev.postern.statement;
 
 import dev.postern.database.TakenConnection;
 import dev.postern.statement.StatementException.ConstraintName;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -300,6 +301,21 @@ public final class Session implements AutoCloseable {
     public void rollback() {
         inTransaction = false;
         command("rollback");
+    }
+
+    /** What a command says that stands in front of a statement, whose transaction only reads and is rolled back. */
+    String explain(String command, SentStatement sent) {
+        begin("begin read only");
+        try {
+            var rows = DriverQuery.run(connection, command + sent.driverSql(), List.of(sent.values()))
+                    .getFirst()
+                    .rows();
+            return new String(rows.getFirst().get(0), StandardCharsets.UTF_8);
+        } catch (SQLException failure) {
+            throw Refusals.of("the explanation of " + sent.statement().name(), failure);
+        } finally {
+            rollback();
+        }
     }
 
     /** The connection, for statements of our own in its transaction. */

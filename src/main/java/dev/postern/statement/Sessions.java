@@ -1,20 +1,26 @@
 package dev.postern.statement;
 
 import dev.postern.database.Database;
+import dev.postern.database.TakenConnection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The sessions of a database; safe for use by several threads. */
 public final class Sessions {
+
+    /** The SQLSTATE of a statement that would write where only reading is allowed. */
+    private static final String READ_ONLY = "25006";
 
     private static final Duration QUICK = Duration.ofMillis(2);
 
     private final Database database;
     private final StatementRunner runner;
     private final Isolation isolation;
-    private final StatementTimes times = new StatementTimes();
+    private final StatementTimes times;
+    private final @Nullable RunTrace trace;
 
     /**
      * @param isolation of transactions that may write
@@ -24,7 +30,22 @@ public final class Sessions {
     public Sessions(Database database, Isolation isolation, List<StatementListener> listeners, boolean narrow) {
         this.database = database;
         this.isolation = isolation;
+        this.times = new StatementTimes();
+        this.trace = null;
         this.runner = new StatementRunner(new TypeCatalogue(), narrow, times, listeners);
+    }
+
+    private Sessions(Sessions whole, RunTrace trace) {
+        this.database = whole.database;
+        this.runner = whole.runner;
+        this.isolation = whole.isolation;
+        this.times = whole.times;
+        this.trace = trace;
+    }
+
+    /** The same for one request, which is told of what runs. */
+    public Sessions traced(RunTrace told) {
+        return new Sessions(this, told);
     }
 
     /**
@@ -45,10 +66,25 @@ public final class Sessions {
     public Session open(TransactionSettings settings, Cancellation cancellation) {
         cancellation.requireLive();
         try {
-            return new Session(database.take(), runner, isolation, settings, cancellation);
+            return session(take(), settings, cancellation);
         } catch (SQLException failure) {
             throw Refusals.of("borrowing a connection", failure);
         }
+    }
+
+    private TakenConnection take() throws SQLException {
+        if (trace == null) {
+            return database.take();
+        }
+        var start = System.nanoTime();
+        var taken = database.take();
+        trace.waited(start, System.nanoTime() - start);
+        return taken;
+    }
+
+    private Session session(TakenConnection taken, TransactionSettings settings, Cancellation cancellation) {
+        return new Session(
+                taken, trace == null ? runner : runner.traced(trace, settings), isolation, settings, cancellation);
     }
 
     /**
@@ -85,10 +121,37 @@ public final class Sessions {
         }
         try {
             return database.takeIdle(calls.size() - 1).stream()
-                    .map(taken -> new Session(taken, runner, isolation, settings, cancellation))
+                    .map(taken -> session(taken, settings, cancellation))
                     .toList();
         } catch (SQLException failure) {
             throw Refusals.of("borrowing connections", failure);
+        }
+    }
+
+    /**
+     * How Postgres runs a statement that was sent, as {@code explain (format json)} says it.
+     *
+     * <p>What reads is run for it, in a transaction that only reads and is rolled back; of what would write only the plan is
+     * told.
+     *
+     * @throws StatementException when Postgres refuses it, or cannot be asked
+     */
+    public Explanation explain(SentStatement sent) {
+        if (sent.statement().kind() == StatementKind.SELECT) {
+            try {
+                return explain(sent, Explanation.ANALYZE);
+            } catch (StatementException refused) {
+                if (!refused.refusal().sqlState().equals(READ_ONLY)) {
+                    throw refused;
+                }
+            }
+        }
+        return explain(sent, Explanation.PLAN);
+    }
+
+    private Explanation explain(SentStatement sent, String command) {
+        try (var session = open(sent.transactionSettings(), new Cancellation())) {
+            return new Explanation(session.explain(command, sent), command.equals(Explanation.ANALYZE));
         }
     }
 }

@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Several statements that may go to Postgres as one text, which the driver sends part by part and in one go.
  *
+ * @param calls what is asked for
  * @param statements each of them
  * @param values what is bound to each
  */
-record StatementGroup(List<BoundStatement> statements, List<ParameterValues> values) {
+record StatementGroup(List<StatementCall> calls, List<BoundStatement> statements, List<ParameterValues> values) {
 
     /**
      * The values that may follow the first statement, in characters.
@@ -47,7 +48,7 @@ record StatementGroup(List<BoundStatement> statements, List<ParameterValues> val
         if (toSend > MOST_TO_SEND) {
             return null;
         }
-        return new StatementGroup(statements, values);
+        return new StatementGroup(calls, statements, values);
     }
 
     List<String> sqls() {

@@ -12,20 +12,45 @@ import org.postgresql.jdbc.PgConnection;
 /** The run of statements on one connection: text, parameters, rows. */
 final class StatementRunner {
 
-    private final ShapeCache cache = new ShapeCache();
+    private final ShapeCache cache;
     private final StatementShapes shapes;
     private final ResultReader reader;
     private final KeyTypes keyTypes;
     private final StatementTimes times;
     private final List<StatementListener> listeners;
+    private final @Nullable Tracing tracing;
 
     /** @param narrow whether columns that nobody wants are left out */
     StatementRunner(TypeCatalogue types, boolean narrow, StatementTimes times, List<StatementListener> listeners) {
+        this.cache = new ShapeCache();
         this.shapes = new StatementShapes(types, cache, narrow);
         this.reader = new ResultReader(types, cache);
         this.keyTypes = new KeyTypes(types);
         this.times = times;
         this.listeners = List.copyOf(listeners);
+        this.tracing = null;
+    }
+
+    private StatementRunner(StatementRunner whole, Tracing tracing) {
+        this.cache = whole.cache;
+        this.shapes = whole.shapes;
+        this.reader = whole.reader;
+        this.keyTypes = whole.keyTypes;
+        this.times = whole.times;
+        this.listeners = whole.listeners;
+        this.tracing = tracing;
+    }
+
+    /**
+     * Who is told of each run, and what the runs' transactions set.
+     *
+     * <p>Without one nothing is collected.
+     */
+    private record Tracing(RunTrace trace, TransactionSettings settings) {}
+
+    /** The same for one request that is told of each run. */
+    StatementRunner traced(RunTrace trace, TransactionSettings settings) {
+        return new StatementRunner(this, new Tracing(trace, settings));
     }
 
     /** @throws StatementException when Postgres refuses it or is gone */
@@ -36,8 +61,8 @@ final class StatementRunner {
             shape = shapes.of(connection, whole, call.wanted());
             var sent = shapes.narrowed(whole, shape, call.wanted());
             return sent.sql().equals(whole.sql())
-                    ? run(connection, whole, shape)
-                    : runNarrowed(connection, whole, shape, sent);
+                    ? run(connection, call, whole, shape)
+                    : runNarrowed(connection, call, whole, shape, sent);
         } catch (SQLException failure) {
             var types = shape == null ? null : shape.parameters();
             var refused = Refusals.of(call.statement(), failure, whole.mappings(), types);
@@ -48,27 +73,38 @@ final class StatementRunner {
         }
     }
 
-    private StatementResult run(Connection connection, BoundStatement sent, StatementShape shape) throws SQLException {
+    private StatementResult run(Connection connection, StatementCall call, BoundStatement sent, StatementShape shape)
+            throws SQLException {
         var start = System.nanoTime();
         var values = ParameterTexts.of(sent, shape.parameters());
         var results = DriverQuery.run(connection, sent.sql(), List.of(values));
         var result = reader.read(connection, results.getFirst(), sent.sql());
-        ran(sent, result, System.nanoTime() - start);
+        var took = System.nanoTime() - start;
+        ran(sent, result, took);
+        if (tracing != null) {
+            trace(
+                    tracing,
+                    connection,
+                    new StatementGroup(List.of(call), List.of(sent), List.of(values)),
+                    List.of(result),
+                    start,
+                    took);
+        }
         return result;
     }
 
     /** A column may be gone since it was seen, and not everything that is a statement can be part of one. */
     private StatementResult runNarrowed(
-            Connection connection, BoundStatement whole, StatementShape shape, BoundStatement sent)
+            Connection connection, StatementCall call, BoundStatement whole, StatementShape shape, BoundStatement sent)
             throws SQLException {
         try {
-            return run(connection, sent, shape);
+            return run(connection, call, sent, shape);
         } catch (SQLException refusal) {
             if (!isOfText(refusal) || isInFailedTransaction(connection)) {
                 throw refusal;
             }
         }
-        var result = run(connection, whole, shape);
+        var result = run(connection, call, whole, shape);
         shapes.keepWhole(whole, shape);
         return result;
     }
@@ -113,9 +149,12 @@ final class StatementRunner {
             results.add(reader.read(
                     connection, parts.get(first + i), group.statements().get(i).sql()));
         }
-        var took = (System.nanoTime() - start) / results.size();
+        var took = System.nanoTime() - start;
         for (int i = 0; i < results.size(); i++) {
-            ran(group.statements().get(i), results.get(i), took);
+            ran(group.statements().get(i), results.get(i), took / results.size());
+        }
+        if (tracing != null) {
+            trace(tracing, connection, group, results, start, took);
         }
         return results;
     }
@@ -132,6 +171,25 @@ final class StatementRunner {
     /** Whether a group's only statement can touch no more than one row. */
     boolean touchesOneRow(StatementGroup group) {
         return cache.insertsOneRow(group.statements().getFirst().sql());
+    }
+
+    private static void trace(
+            Tracing tracing,
+            Connection connection,
+            StatementGroup group,
+            List<StatementResult> results,
+            long start,
+            long took)
+            throws SQLException {
+        for (int i = 0; i < results.size(); i++) {
+            var sent = SentStatement.of(
+                    connection, group.statements().get(i), group.values().get(i), tracing.settings());
+            var result = results.get(i);
+            var bytes = result.rows() == null ? 0 : result.rows().bytes();
+            tracing.trace()
+                    .ran(new TracedRun(
+                            group.calls().get(i), sent, results.size(), result.touched(), bytes, start, took));
+        }
     }
 
     private void ran(BoundStatement bound, StatementResult result, long nanos) {

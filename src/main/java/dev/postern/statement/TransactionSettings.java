@@ -2,6 +2,7 @@ package dev.postern.statement;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -15,15 +16,17 @@ import org.jspecify.annotations.Nullable;
 public final class TransactionSettings {
 
     /** Those that a session has in any case. */
-    public static final TransactionSettings NONE = new TransactionSettings("", List.of());
+    public static final TransactionSettings NONE = new TransactionSettings("", List.of(), Map.of());
 
     private static final int TEXT = 25;
 
     private final String sql;
     private final ParameterValues values;
+    private final Map<String, String> byName;
 
-    private TransactionSettings(String sql, List<@Nullable String> values) {
+    private TransactionSettings(String sql, List<@Nullable String> values, Map<String, String> byName) {
         this.sql = sql;
+        this.byName = Collections.unmodifiableMap(new LinkedHashMap<>(byName));
         this.values = new ParameterValues(
                 values,
                 new ParameterTypes(
@@ -43,7 +46,7 @@ public final class TransactionSettings {
         var sql = settings.keySet().stream()
                 .map(name -> "set_config('" + name.replace("'", "''") + "', ?, true) is null")
                 .collect(Collectors.joining(", ", "select ", ""));
-        return new TransactionSettings(sql, new ArrayList<>(settings.values()));
+        return new TransactionSettings(sql, new ArrayList<>(settings.values()), settings);
     }
 
     boolean areNone() {
@@ -53,6 +56,11 @@ public final class TransactionSettings {
     /** The statement that makes them; what it returns is of no interest, and small. */
     String sql() {
         return sql;
+    }
+
+    /** The values by name, in the order in which they are set. */
+    Map<String, String> byName() {
+        return byName;
     }
 
     ParameterValues values() {

@@ -79,6 +79,37 @@ class CommandLineTests {
                 CommandLine.parse("schema", "--allow-breaking"));
     }
 
+    @Test
+    void explainsAnOperation() {
+        assertEquals(
+                new CommandLine.Explain(new ExplainOptions("{ a }", null, Map.of(), false, List.of())),
+                CommandLine.parse("explain", "{ a }"));
+        assertEquals(
+                new CommandLine.Explain(new ExplainOptions(
+                        "query A($id: Int = 1) { a }", "A", Map.of("id", 12), true, List.of("--postern.project=demo"))),
+                CommandLine.parse(
+                        "explain",
+                        "query A($id: Int = 1) { a }",
+                        "--operation=A",
+                        "--variables",
+                        "{\"id\": 12}",
+                        "--analyze",
+                        "--postern.project=demo"));
+    }
+
+    @Test
+    void refusesWhatExplainDoesNotTake() {
+        assertEquals(
+                new CommandLine.Wrong("explain needs an operation, as in explain '{ … }'. Try 'explain --help'."),
+                CommandLine.parse("explain", "--analyze"));
+        assertEquals(
+                new CommandLine.Wrong("--variables is no JSON object: '[]'."),
+                CommandLine.parse("explain", "{ a }", "--variables", "[]"));
+        assertEquals(
+                new CommandLine.Wrong("explain does not take '{ b }'. Try 'explain --help'."),
+                CommandLine.parse("explain", "{ a }", "{ b }"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"version", "-V", "--version"})
     void namesTheVersion(String words) {
@@ -113,7 +144,7 @@ class CommandLineTests {
 
     @Test
     void theUsageNamesEveryCommand() {
-        List.of("serve", "check", "schema", "token", "key", "help", "version")
+        List.of("serve", "check", "explain", "schema", "token", "key", "help", "version")
                 .forEach(word -> assertTrue(Usage.of("").contains("\n  " + word + " "), word));
     }
 

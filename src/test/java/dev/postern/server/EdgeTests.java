@@ -75,8 +75,8 @@ class EdgeTests {
         var http = new HttpProperties(1, true, DataSize.ofBytes(0), Duration.ofDays(365), List.of(), false);
         var cors = new CorsProperties(
                 List.of("https://a.example", "https://b.example"), true, List.of("X-B"), Duration.ZERO);
-        server.setHandler(
-                Edge.guarded(new Ok(), http, cors, "X-API-Key", new Edge.Page("/page", List.of("/files"), true)));
+        server.setHandler(Edge.guarded(
+                new Ok(), http, cors, "X-API-Key", new Edge.Pages(List.of("/page"), List.of("/files"), true)));
         Edge.bound(server, limits, watch);
         server.start();
         var guarded = new Guarded(server, watch);

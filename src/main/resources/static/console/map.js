@@ -1,0 +1,215 @@
+// The schema as it is bound: what answers each field, and which fields touch each table.
+
+/** No more than these are in the list at once; a search finds the others. */
+const MOST = 300;
+
+const list = document.getElementById("list");
+const detail = document.getElementById("detail");
+const search = document.getElementById("search");
+const found = document.getElementById("found");
+
+/** An element with attributes and children; texts are texts, never markup. */
+function h(name, attributes, ...children) {
+  const element = document.createElement(name);
+  Object.entries(attributes ?? {}).forEach(([key, value]) => value !== undefined && element.setAttribute(key, value));
+  element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  return element;
+}
+
+function link(id, text = id.replace(/^(table|statement|type):/, "")) {
+  return h("a", { href: `#${encodeURIComponent(id)}` }, text);
+}
+
+/** The map with what is looked up in it. */
+function indexed(map) {
+  const fields = new Map();
+  const types = new Map(map.types.map((type) => [type.name, type]));
+  const statements = new Map(map.statements.map((statement) => [statement.name, { ...statement, fields: [] }]));
+  const tables = new Map(map.tables.map((table) => [table.name, { ...table, statements: [] }]));
+  for (const type of map.types) {
+    for (const field of type.fields) {
+      const coordinate = `${type.name}.${field.name}`;
+      fields.set(coordinate, { ...field, coordinate, type: field.type, parent: type });
+      statements.get(field.statement)?.fields.push(coordinate);
+    }
+  }
+  for (const statement of statements.values()) {
+    for (const name of statement.tables ?? []) tables.get(name)?.statements.push(statement);
+  }
+  return { ...map, fields, types, statements, tables };
+}
+
+/** Everything that can be opened, in the order of the list. */
+function entries(map) {
+  return [
+    ...[...map.types.values()].flatMap((type) => [
+      { id: `type:${type.name}`, kind: "Types and fields", text: type.name, note: type.fields.length === 1 ? "1 field" : `${type.fields.length} fields` },
+      ...type.fields.map((field) => ({
+        id: `${type.name}.${field.name}`, kind: "Types and fields", text: `${type.name}.${field.name}`, note: field.answer ?? "",
+      })),
+    ]),
+    ...[...map.tables.values()].map((table) => ({
+      id: `table:${table.name}`, kind: "Tables", text: table.name, note: `${table.statements.length} statements`,
+    })),
+    ...[...map.statements.values()].map((statement) => ({
+      id: `statement:${statement.name}`, kind: "Statements", text: statement.name, note: statement.kind,
+    })),
+  ];
+}
+
+function showList(all) {
+  const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+  const hits = all.filter(({ text, kind, id }) => (words.length === 0 ? !id.includes(".") || kind !== "Types and fields" : true)
+    && words.every((word) => text.toLowerCase().includes(word)));
+  const kinds = Map.groupBy(hits.slice(0, MOST), ({ kind }) => kind);
+  list.replaceChildren(...[...kinds].flatMap(([kind, some]) => [
+    h("h2", null, kind),
+    h("ul", null, some.map(({ id, text, note }) => h("li", null,
+      h("a", { href: `#${encodeURIComponent(id)}`, "aria-current": id === current() ? "true" : undefined }, text, h("small", null, note))))),
+  ]));
+  found.textContent = hits.length > MOST ? `${MOST} of ${hits.length.toLocaleString("en")} shown` : `${hits.length.toLocaleString("en")} shown`;
+}
+
+function current() {
+  return decodeURIComponent(location.hash.slice(1));
+}
+
+function findings(map, ids) {
+  const some = map.findings.filter(({ coordinate }) => ids.includes(coordinate));
+  return some.length > 0 && [h("h3", null, "Findings"), h("ul", null, some.map(({ severity, text }) => h("li", { class: severity }, text)))];
+}
+
+function lines(title, texts) {
+  return h("div", null, h("h3", null, title),
+    texts.length === 0 ? h("p", { class: "dim" }, "nothing") : h("ul", { class: "code" }, texts.map((text) => h("li", null, text))));
+}
+
+function sql(statement) {
+  return [
+    h("p", { class: "code" }, `${statement.file}:${statement.line}`),
+    h("pre", { tabindex: "0", "aria-label": `Source of ${statement.name}` }, statement.source),
+    statement.takes && h("div", { class: "columns" }, lines("Takes", statement.takes), lines("Returns", statement.returns)),
+    statement.tables && touches(statement),
+  ];
+}
+
+function touches(statement) {
+  return [h("h3", null, "Tables"), h("ul", null, statement.tables.map((name) => h("li", null, link(`table:${name}`),
+    statement.writes.includes(name) ? " is written or locked" : " is read")))];
+}
+
+/** What Postgres calls a column that a field shows, in each statement that brings objects of the type. */
+function columnTypes(map, field) {
+  return field.parent.answeredBy.flatMap((name) => {
+    const statement = map.statements.get(name);
+    const column = statement?.returns?.find((line) => [field.column, field.name].some((one) => line.startsWith(`${one} `)));
+    return column ? [h("tr", null, h("td", null, link(`statement:${name}`)), h("td", { class: "code" }, column))] : [];
+  });
+}
+
+const answers = {
+  page: "shows a part of a page", java: "is answered by Java", entities: "brings what other services name by keys",
+  constant: "is always answered the same",
+};
+
+function showField(map, field) {
+  const statement = map.statements.get(field.statement);
+  const columns = field.answer === "column" ? columnTypes(map, field) : [];
+  return [
+    h("h2", null, field.coordinate),
+    h("p", { class: "code" }, `${field.name}${field.arguments.length > 0 ? `(${field.arguments.join(", ")})` : ""}: ${field.type}`,
+      h("span", { class: "dim" }, `  ${field.place}`)),
+    field.description && h("p", null, field.description),
+    map.types.has(field.target) && h("p", null, "Its type is ", link(`type:${field.target}`), "."),
+    field.answer === "column" && h("p", null, "It is the column ", h("code", null, field.column), " of its parent's row."),
+    columns.length > 0 && h("table", null, h("thead", null, h("tr", null, h("th", null, "Statement"), h("th", null, "Column in Postgres"))), h("tbody", null, columns)),
+    answers[field.answer] && h("p", null, `It ${answers[field.answer]}.`),
+    field.keys && h("p", null, "It takes the parents' ", h("code", null, field.keys.join(", ")), "."),
+    statement && [h("h3", null, "SQL"), sql(statement)],
+    findings(map, [field.coordinate, field.statement]),
+  ];
+}
+
+function showType(map, type) {
+  return [
+    h("h2", null, type.name),
+    h("p", { class: "dim code" }, type.place),
+    type.description && h("p", null, type.description),
+    h("table", null, h("thead", null, h("tr", null, h("th", null, "Field"), h("th", null, "Type"), h("th", null, "Answered by"))),
+      h("tbody", null, type.fields.map((field) => h("tr", null,
+        h("td", null, link(`${type.name}.${field.name}`, field.name)),
+        h("td", { class: "code" }, field.type),
+        h("td", null, field.statement ? link(`statement:${field.statement}`) : field.column ? h("code", null, field.column) : field.answer ?? ""))))),
+    type.answeredBy.length > 0 && [h("h3", null, "Statements that bring it"), h("ul", null, type.answeredBy.map((name) => h("li", null, link(`statement:${name}`))))],
+    findings(map, [type.name, ...type.fields.map((field) => `${type.name}.${field.name}`)]),
+  ];
+}
+
+function users(title, statements) {
+  return [h("h3", null, title), statements.length === 0 ? h("p", { class: "dim" }, "none")
+    : h("ul", null, statements.map((statement) => h("li", null,
+      statement.fields.length === 0 ? link(`statement:${statement.name}`)
+        : statement.fields.flatMap((field, i) => [i > 0 && ", ", link(field)]))))];
+}
+
+function showTable(map, table) {
+  return [
+    h("h2", null, table.name),
+    h("p", { class: "dim" }, table.kind, table.rows >= 0 && `, about ${table.rows.toLocaleString("en")} rows`),
+    table.comment && h("p", null, table.comment),
+    h("div", { class: "columns" },
+      h("div", null, users("Fields that read it", table.statements.filter(({ writes }) => !writes.includes(table.name)))),
+      h("div", null, users("Fields that write or lock it", table.statements.filter(({ writes }) => writes.includes(table.name))))),
+    lines("Columns", table.columns),
+    lines("Indexes", table.indexes),
+  ];
+}
+
+function showStatement(map, statement) {
+  return [
+    h("h2", null, statement.name),
+    statement.fields.length > 0 && h("p", null, "It answers ", statement.fields.flatMap((field, i) => [i > 0 && ", ", link(field)]), "."),
+    sql(statement),
+    findings(map, [statement.name, ...statement.fields]),
+  ];
+}
+
+function showFirst(map) {
+  return [
+    h("h2", null, "What is bound to what"),
+    h("p", null, `${map.types.size} types, ${map.fields.size.toLocaleString("en")} fields, ${map.statements.size} statements, ${map.tables.size} tables.`),
+    map.findings.length > 0 && [h("h3", null, "Findings"), h("ul", null, map.findings.map(({ severity, text, coordinate }) =>
+      h("li", { class: severity }, text, " ", map.fields.has(coordinate) && link(coordinate, "Show"))))],
+    map.notChecked.length > 0 && lines("Not checked", map.notChecked),
+  ];
+}
+
+function shown(map) {
+  const id = current();
+  const [kind, name] = id.includes(":") ? id.split(/:(.*)/) : ["field", id];
+  const one = { type: map.types, statement: map.statements, table: map.tables, field: map.fields }[kind]?.get(name);
+  if (!one && map.statements.has(name)) return showStatement(map, map.statements.get(name));
+  if (!one) return showFirst(map);
+  return { type: showType, statement: showStatement, table: showTable, field: showField }[kind](map, one);
+}
+
+async function start() {
+  const response = await fetch("/graphiql/map/data", { headers: { accept: "application/json" } });
+  const body = await response.json();
+  if (!response.ok) {
+    detail.replaceChildren(h("p", { role: "alert" }, body.message ?? `The gateway answered ${response.status}.`));
+    return;
+  }
+  const map = indexed(body);
+  const all = entries(map);
+  const show = () => {
+    detail.replaceChildren(...shown(map).flat(9).filter(Boolean));
+    detail.scrollTop = 0;
+    showList(all);
+  };
+  search.addEventListener("input", () => showList(all));
+  window.addEventListener("hashchange", show);
+  show();
+}
+
+start();

@@ -1,0 +1,212 @@
+// Uses the console in a real browser as people do: node console.mjs http://localhost:8080 PROJECT SCREENSHOTS STEP…
+// The project is the demo, served for development; a mapper of it is broken and mended. It fails when a page asks another
+// host for anything, logs an error, has a serious fault for people who cannot see well, or does not do what it should.
+import assert from "node:assert/strict";
+import { createRequire } from "node:module";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { withBrowser } from "./browser.mjs";
+
+const [base, project, screenshots, ...steps] = process.argv.slice(2);
+const host = new URL(base).host;
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+mkdirSync(screenshots, { recursive: true });
+
+/** A page with what it must not do written down, and how many bytes came. */
+async function open(browser, path, { width = 1280, height = 800, colorScheme = "light" } = {}) {
+  const page = await browser.newPage();
+  page.setDefaultTimeout(60000);
+  await page.setViewportSize({ width, height });
+  await page.emulateMedia({ colorScheme });
+  page.faults = [];
+  page.sizes = [];
+  page.on("request", (request) => {
+    const url = new URL(request.url());
+    if (!["data:", "blob:"].includes(url.protocol) && url.host !== host) page.faults.push(`asked ${request.url()}`);
+  });
+  page.on("response", (response) => page.sizes.push(response.request().sizes().catch(() => null)));
+  page.on("console", (message) => message.type() === "error" && page.faults.push(message.text()));
+  page.on("pageerror", (error) => page.faults.push(String(error)));
+  const response = await page.goto(new URL(path, base).href);
+  assert.match(response.headers()["content-security-policy"], /^default-src 'self';/);
+  return page;
+}
+
+async function accessible(page, what) {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
+  const serious = violations.filter(({ impact }) => ["serious", "critical"].includes(impact))
+    .flatMap(({ id, nodes }) => nodes.slice(0, 4).map(({ target, any }) => `${id} ${target} ${any[0]?.message ?? ""}`));
+  assert.deepEqual(serious, [], `axe finds something at ${what}`);
+}
+
+async function shoot(page, name) {
+  await page.screenshot({ path: join(screenshots, `${name}.png`) });
+}
+
+async function end(page) {
+  assert.deepEqual(page.faults, []);
+  await page.close();
+}
+
+const editor = (page) => page.locator(".graphiql-query-editor .CodeMirror");
+const rows = (page) => page.locator(".sql-row");
+const row = (page, field) => rows(page).filter({ has: page.locator(".sql-name", { hasText: new RegExp(`^${field}$`) }) });
+
+function answered(page, text) {
+  return page.waitForFunction((part) => document.querySelector(".result-window .CodeMirror")?.CodeMirror.getValue().includes(part), text);
+}
+
+/** Runs what a tab holds; the browser remembers which one was open. */
+async function run(page, tab) {
+  await page.locator(".graphiql-tab-button", { hasText: tab }).click();
+  await editor(page).click();
+  await page.keyboard.press("Control+Enter");
+}
+
+async function query(browser) {
+  const page = await open(browser, "/graphiql");
+  await editor(page).waitFor();
+  await page.waitForLoadState("networkidle");
+  const sizes = (await Promise.all(page.sizes)).filter(Boolean);
+  const bytes = sizes.reduce((sum, { responseBodySize }) => sum + responseBodySize, 0);
+  assert.ok(bytes > 100_000 && bytes < 1_500_000, `the first visit takes ${bytes} bytes`);
+
+  await page.getByRole("button", { name: "Add tab" }).click();
+  await editor(page).click();
+  await page.keyboard.press("Control+A");
+  await page.keyboard.type("{ vesselC");
+  const hint = page.locator(".CodeMirror-hints li", { hasText: "vesselCount" });
+  await hint.first().click();
+  await page.keyboard.press("Control+Enter");
+  await answered(page, '"vesselCount"');
+  await row(page, "Query.vesselCount").locator(".sql-line").click();
+  assert.match(await page.locator(".sql-text").innerText(), /^\/\* Query\.vesselCount \*\/ select count\(\*\)/);
+  await end(page);
+}
+
+async function sql(browser) {
+  const page = await open(browser, "/graphiql");
+  await run(page, "FleetAtSea");
+  await answered(page, '"grossTonnage"');
+  const owner = row(page, "Vessel.owner");
+  await owner.locator(".sql-line").hover();
+  await page.locator(".graphiql-query-editor .sql-field", { hasText: /^owner$/ }).waitFor();
+  await page.locator(".graphiql-query-editor .CodeMirror-line .cm-property", { hasText: /^owner$/ }).hover();
+  await page.locator(".sql-pointed", { hasText: "Vessel.owner" }).waitFor();
+
+  await owner.locator(".sql-line").click();
+  await owner.getByRole("button", { name: "Copy as psql" }).click();
+  await owner.getByRole("button", { name: "Copied" }).waitFor();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  assert.match(copied, /^begin read only;\nprepare postern \(_int8\) as\n\/\* Vessel\.owner \*\/ select [\s\S]+;\nexecute postern \('\{[\d,]+}'\);\ndeallocate postern;\nrollback;\n$/);
+  writeFileSync(join(screenshots, "copied.sql"), copied);
+  await owner.getByRole("button", { name: "Explain" }).click();
+  await page.locator(".explain-costly").waitFor();
+  assert.equal(await page.locator(".explain-costly").count(), 1);
+  await page.locator(".explain-costly").scrollIntoViewIfNeeded();
+  await shoot(page, "explain");
+  await accessible(page, "the explained statement");
+  await owner.locator(".sql-line").click();
+  await rows(page).first().scrollIntoViewIfNeeded();
+  await shoot(page, "sql");
+
+  const share = async (item) => {
+    await page.getByRole("button", { name: "Share and export" }).click();
+    await page.getByRole("menuitem", { name: item, exact: true }).click();
+    await page.locator(".said", { hasText: "copied" }).waitFor();
+    return page.evaluate(() => navigator.clipboard.readText());
+  };
+  assert.match(await share("Copy as curl"), /^curl 'http:\/\/localhost:\d+\/graphql' \\\n {2}--header 'content-type: application\/json'/);
+  assert.match(await share("Copy as fetch"), /^const response = await fetch\("http/);
+  assert.match(await share("Copy as Apollo hook"), /export function useFleetAtSea\(\)/);
+  const link = await share("Copy link");
+  await end(page);
+
+  const linked = await open(browser, link);
+  await editor(linked).waitFor();
+  assert.match(await editor(linked).evaluate((element) => element.CodeMirror.getValue()), /query FleetAtSea/);
+  await end(linked);
+}
+
+async function mutation(browser) {
+  const page = await open(browser, "/graphiql");
+  await page.locator(".graphiql-tab-button", { hasText: "Register" }).click();
+  await page.getByRole("button", { name: /^Try a mutation/ }).click();
+  await answered(page, '"dryRun": true');
+  await row(page, "Mutation.registerVessel").waitFor();
+  await shoot(page, "trial");
+  await editor(page).click();
+  await page.keyboard.press("Control+Enter");
+  await page.waitForFunction(() => !document.querySelector(".result-window .CodeMirror").CodeMirror.getValue().includes("dryRun"));
+  await answered(page, '"name": "Aokaze Nightingale"');
+  await end(page);
+}
+
+async function map(browser) {
+  const page = await open(browser, "/graphiql");
+  await page.getByRole("link", { name: "Map" }).click();
+  await page.getByRole("link", { name: /^vessel \d+ statements$/ }).or(page.locator("#list a", { hasText: /^vessel\d+ statements$/ })).first().click();
+  await page.locator("#detail h2", { hasText: /^vessel$/ }).waitFor();
+  const detail = page.locator("#detail");
+  await detail.getByRole("link", { name: "Mutation.retireVessel" }).waitFor();
+  assert.match(await detail.innerText(), /CREATE UNIQUE INDEX/);
+  await shoot(page, "map");
+  await accessible(page, "the map");
+  await detail.getByRole("link", { name: "Company.fleetSize" }).click();
+  await page.locator("#detail h2", { hasText: "Company.fleetSize" }).waitFor();
+  assert.match(await detail.innerText(), /<select id="fleetSize">/);
+  await page.locator("#search").fill("vessel.built");
+  await page.locator("#list a", { hasText: "Vessel.builtYear" }).click();
+  await page.locator("#detail h2", { hasText: "Vessel.builtYear" }).waitFor();
+  assert.match(await detail.innerText(), /built_year integer not null/);
+  await end(page);
+}
+
+async function findings(browser) {
+  const page = await open(browser, "/graphiql");
+  await editor(page).waitFor();
+  const file = join(project, "sql-mappers/fleet/Company.xml");
+  const sound = readFileSync(file, "utf8");
+  writeFileSync(file, sound.replace("count(v.id) as fleet_size", "count(v.nothing) as fleet_size"));
+  const refused = page.locator("#refused");
+  await refused.waitFor({ state: "visible" });
+  assert.match(await refused.innerText(), /SQL-101 sql-mappers\/fleet\/Company\.xml:\d+:\d+ Company\.fleetSize: .*v\.nothing does not exist/);
+  await shoot(page, "finding");
+  await accessible(page, "a finding");
+  writeFileSync(file, sound);
+  await refused.waitFor({ state: "hidden" });
+  await end(page);
+}
+
+async function look(browser, width, height, colorScheme) {
+  const page = await open(browser, "/graphiql", { width, height, colorScheme });
+  await run(page, "FleetAtSea");
+  await row(page, "Query.vessels").locator(".sql-line").waitFor();
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `too wide at ${width}`);
+  await shoot(page, `${colorScheme}-${width}`);
+  await accessible(page, `${width} ${colorScheme}`);
+  await end(page);
+  const mapped = await open(browser, "/graphiql/map#Vessel.owner", { width, height, colorScheme });
+  await mapped.locator("#detail h2", { hasText: "Vessel.owner" }).waitFor();
+  await shoot(mapped, `map-${colorScheme}-${width}`);
+  await accessible(mapped, `the map at ${width} ${colorScheme}`);
+  await end(mapped);
+}
+
+async function light(browser) {
+  await look(browser, 390, 844, "light");
+}
+
+async function dark(browser) {
+  await look(browser, 1280, 800, "dark");
+  await look(browser, 390, 844, "dark");
+}
+
+await withBrowser(async (browser) => {
+  await browser.grantPermissions(["clipboard-read", "clipboard-write"]);
+  for (const step of steps) {
+    await { query, sql, mutation, map, findings, light, dark }[step](browser);
+    console.log(step);
+  }
+});
