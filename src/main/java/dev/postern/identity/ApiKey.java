@@ -1,11 +1,7 @@
 package dev.postern.identity;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,15 +35,7 @@ public record ApiKey(String name, List<String> scopes, Map<String, @Nullable Obj
 
     /** What is kept of a key: its SHA-256 in lower-case hexadecimal. */
     public static String hash(String key) {
-        return HexFormat.of().formatHex(sha256(key));
-    }
-
-    static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException none) {
-            throw new IllegalStateException("every JVM has SHA-256", none);
-        }
+        return Sha256.hexadecimal(key);
     }
 
     Caller caller(ClaimNames names) {

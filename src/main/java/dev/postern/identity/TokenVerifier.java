@@ -128,7 +128,7 @@ final class TokenVerifier {
      * @throws UnidentifiedException when it is not good, or the issuer's keys are not to be had
      */
     Caller verify(String token) {
-        var hash = ByteBuffer.wrap(ApiKey.sha256(token));
+        var hash = ByteBuffer.wrap(Sha256.of(token));
         var known = verified.getIfPresent(hash);
         if (known != null) {
             return known.caller;

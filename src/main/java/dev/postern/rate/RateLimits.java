@@ -1,11 +1,9 @@
 package dev.postern.rate;
 
 import dev.postern.identity.Caller;
+import dev.postern.identity.Sha256;
 import dev.postern.statement.RateTable;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -80,11 +78,6 @@ public final class RateLimits {
     private static String whose(Caller asking) {
         var sub = asking.claims().get("sub");
         var name = sub == null ? asking.lasting() : asking.claims().get("iss") + " " + sub;
-        try {
-            var hash = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().withoutPadding().encodeToString(hash);
-        } catch (NoSuchAlgorithmException none) {
-            throw new IllegalStateException("every JVM has SHA-256", none);
-        }
+        return Base64.getEncoder().withoutPadding().encodeToString(Sha256.of(name));
     }
 }

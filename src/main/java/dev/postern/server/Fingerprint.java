@@ -1,10 +1,8 @@
 package dev.postern.server;
 
 import dev.postern.execution.OperationRequest;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.postern.identity.Sha256;
 import java.util.Arrays;
-import java.util.HexFormat;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,15 +17,10 @@ final class Fingerprint {
 
     /** A SHA-256 in hexadecimal. */
     static String of(OperationRequest request) {
-        var text = JSON.writeValueAsBytes(Arrays.asList(
+        return Sha256.hexadecimal(JSON.writeValueAsBytes(Arrays.asList(
                 request.document(),
                 request.operationName(),
                 request.variables(),
-                request.caller().lasting()));
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-        } catch (NoSuchAlgorithmException none) {
-            throw new IllegalStateException("every JVM has SHA-256", none);
-        }
+                request.caller().lasting())));
     }
 }

@@ -5,10 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.postern.execution.ErrorCode;
 import dev.postern.execution.FieldError;
 import dev.postern.execution.FieldException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.postern.identity.Sha256;
 
 /**
  * Documents by their SHA-256, which a client may send instead once it has sent the document.
@@ -75,19 +72,9 @@ final class PersistedQueries {
 
     /** @throws RequestFault when the hash is not that of the document */
     static void requireMatch(String query, String hash) {
-        if (!hash(query).equals(hash)) {
+        if (!Sha256.hexadecimal(query).equals(hash)) {
             throw RequestFault.input(
                     "The \"sha256Hash\" is not that of the query: lower-case hexadecimal is expected.");
-        }
-    }
-
-    /** The SHA-256 of a document in hexadecimal. */
-    static String hash(String document) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(document.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException none) {
-            throw new IllegalStateException("every JVM has SHA-256", none);
         }
     }
 }
