@@ -258,10 +258,9 @@ class ServedWiring {
                 cache);
     }
 
-    /** So that the first request with one finds its plan made. */
     @Bean
-    TrustedDocuments.Checked plannedDocuments(TrustedDocuments trusted, GraphQlSource source, Plans plans) {
-        return trusted.check(source.schema(), plans);
+    TrustedDocuments.Foreseen foreseenDocuments(TrustedDocuments trusted, Plans plans) {
+        return trusted.foresee(plans);
     }
 
     @Bean

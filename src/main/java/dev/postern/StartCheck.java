@@ -49,9 +49,7 @@ final class StartCheck {
         var options = new InspectionOptions(true, new ProgressLines(LOG::info));
         var report = Inspection.of(project.schema(), project.bindings(), options, database::borrow)
                 .mapped(production::findings)
-                .with(documents
-                        .check(project.schema(), Plans.of(project.schema(), project.bindings(), limits))
-                        .findings());
+                .with(documents.check(project.schema(), Plans.of(project.schema(), project.bindings(), limits)));
         if (check == Check.ERROR && !report.errors().isEmpty()) {
             throw new ProjectException(Stream.concat(project.warnings().stream(), report.findings().stream())
                     .filter(finding -> finding.severity() != Severity.HINT)

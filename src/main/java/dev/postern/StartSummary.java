@@ -94,7 +94,7 @@ final class StartSummary implements ApplicationListener<ApplicationReadyEvent> {
                     "Documents {} registered, mode {}; none runs more than {} statements",
                     registered,
                     documents.mode().name().toLowerCase(Locale.ROOT),
-                    served.current().part(TrustedDocuments.Checked.class).statements());
+                    served.current().part(TrustedDocuments.Foreseen.class).statements());
         }
     }
 

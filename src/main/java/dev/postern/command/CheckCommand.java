@@ -137,9 +137,7 @@ public final class CheckCommand {
             return List.of();
         }
         var plans = Plans.of(subject.schema(), subject.bindings(), settings.limits());
-        return TrustedDocuments.read(settings.folder(), path)
-                .check(subject.schema(), plans)
-                .findings();
+        return TrustedDocuments.read(settings.folder(), path).check(subject.schema(), plans);
     }
 
     private @Nullable String url() {

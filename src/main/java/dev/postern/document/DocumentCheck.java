@@ -24,7 +24,6 @@ public final class DocumentCheck {
     private final GraphQLSchema schema;
     private final @Nullable Plans plans;
     private final List<Finding> findings = new ArrayList<>();
-    private int statements;
 
     private DocumentCheck(GraphQLSchema schema, @Nullable Plans plans) {
         this.schema = schema;
@@ -44,27 +43,36 @@ public final class DocumentCheck {
         return check.findings;
     }
 
-    /**
-     * What was found in registered documents.
-     *
-     * @param statements the most that any operation of them can run
-     */
-    record Checked(List<Finding> findings, int statements) {}
-
     /** Each is planned, too: what no plan may be made of is a fault. */
-    static Checked check(GraphQLSchema schema, Plans plans, List<RegisteredDocument> documents) {
+    static List<Finding> check(GraphQLSchema schema, Plans plans, List<RegisteredDocument> documents) {
         var check = new DocumentCheck(schema, plans);
         documents.forEach(check::document);
-        return new Checked(List.copyOf(check.findings), check.statements);
+        return check.findings;
+    }
+
+    /** The most statements that any of its operations can run, 0 for a document with a fault; each is planned for that. */
+    static int foresee(RegisteredDocument document, Plans plans) {
+        try {
+            return names(parse(document)).stream()
+                    .mapToInt(name -> plans.foresee(document.text(), name))
+                    .max()
+                    .orElse(0);
+        } catch (InvalidSyntaxException | LimitException fault) {
+            return 0;
+        }
+    }
+
+    private static Document parse(RegisteredDocument document) {
+        return new Parser()
+                .parseDocument(ParserEnvironment.newParserEnvironment()
+                        .document(document.text())
+                        .locale(MessageLocale.OURS)
+                        .build());
     }
 
     private void document(RegisteredDocument document) {
         try {
-            var environment = ParserEnvironment.newParserEnvironment()
-                    .document(document.text())
-                    .locale(MessageLocale.OURS)
-                    .build();
-            var parsed = new Parser().parseDocument(environment);
+            var parsed = parse(document);
             var errors = ParseAndValidate.validate(schema, parsed, MessageLocale.OURS);
             errors.forEach(error -> findings.add(invalid(document, error)));
             if (errors.isEmpty()) {
@@ -110,7 +118,7 @@ public final class DocumentCheck {
         }
         try {
             for (var name : names(parsed)) {
-                statements = Math.max(statements, plans.foresee(document.text(), name));
+                plans.foresee(document.text(), name);
             }
         } catch (LimitException tooMuch) {
             findings.add(Finding.error(

@@ -85,25 +85,26 @@ public final class TrustedDocuments {
         }
     }
 
-    /**
-     * What was found in them.
-     *
-     * @param findings what could not be read, and what does not fit
-     * @param statements the most that one operation can run, known without running it
-     */
-    public record Checked(List<Finding> findings, int statements) {
-
-        public Checked {
-            findings = List.copyOf(findings);
-        }
+    /** What could not be read, what does not fit a schema, and what no plan may be made of. */
+    public List<Finding> check(GraphQLSchema schema, Plans plans) {
+        var all = new ArrayList<>(findings);
+        all.addAll(DocumentCheck.check(schema, plans, documents));
+        return all;
     }
 
-    /** Holds them against a schema, and has each operation planned. */
-    public Checked check(GraphQLSchema schema, Plans plans) {
-        var checked = DocumentCheck.check(schema, plans, documents);
-        var all = new ArrayList<>(findings);
-        all.addAll(checked.findings());
-        return new Checked(all, checked.statements());
+    /**
+     * What is known of them before anybody asks.
+     *
+     * @param statements the most that one operation can run
+     */
+    public record Foreseen(int statements) {}
+
+    /** Has each operation planned by those plans that serve it, so that the first request with one finds its plan made. */
+    public Foreseen foresee(Plans plans) {
+        return new Foreseen(documents.stream()
+                .mapToInt(document -> DocumentCheck.foresee(document, plans))
+                .max()
+                .orElse(0));
     }
 
     /** The document of this id, null when there is none. */
