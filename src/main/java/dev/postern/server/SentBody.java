@@ -1,8 +1,7 @@
 package dev.postern.server;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.Content;
@@ -11,8 +10,8 @@ import org.eclipse.jetty.server.Request;
 /** The body of one request, as long as it comes in time; for one thread. */
 final class SentBody {
 
-    /** What a body without a length begins with. */
-    private static final long LEAST = 512;
+    /** Room for what comes without a length, at first. */
+    private static final int ROOM = 512;
 
     private final Request request;
     private final Duration most;
@@ -33,15 +32,22 @@ final class SentBody {
      * @throws RequestFault when they do not come in time, or not at all
      */
     byte[] read(int limit) {
-        var bytes = new ByteArrayOutputStream((int) Math.clamp(request.getLength(), LEAST, LEAST + limit));
-        try {
-            while (!isOver && bytes.size() <= limit) {
-                add(bytes);
+        var length = request.getLength();
+        var bytes = new byte[length < 0 ? ROOM : (int) Math.min(length, limit + 1L)];
+        var size = 0;
+        while (!isOver && size <= limit) {
+            var chunk = next();
+            var part = chunk.getByteBuffer();
+            var end = size + part.remaining();
+            if (end > bytes.length) {
+                bytes = Arrays.copyOf(bytes, Math.max(end, 2 * bytes.length));
             }
-            return bytes.toByteArray();
-        } catch (IOException gone) {
-            throw RequestFault.input("The body ended before it was complete.");
+            part.get(bytes, size, part.remaining());
+            size = end;
+            isOver = chunk.isLast();
+            chunk.release();
         }
+        return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
     }
 
     /** Reads what comes, and keeps none of it. */
@@ -51,21 +57,16 @@ final class SentBody {
         }
     }
 
-    private void add(ByteArrayOutputStream bytes) throws IOException {
+    private Content.Chunk next() {
         var chunk = request.read();
-        if (chunk == null) {
+        while (chunk == null) {
             await();
-            return;
+            chunk = request.read();
         }
         if (Content.Chunk.isFailure(chunk)) {
-            throw new IOException(chunk.getFailure());
+            throw RequestFault.input("The body ended before it was complete.");
         }
-        var buffer = chunk.getByteBuffer();
-        var part = new byte[buffer.remaining()];
-        buffer.get(part);
-        bytes.writeBytes(part);
-        isOver = chunk.isLast();
-        chunk.release();
+        return chunk;
     }
 
     private void await() {
