@@ -7,6 +7,9 @@ import dev.postern.document.TrustedDocuments;
 import dev.postern.execution.ErrorCode;
 import dev.postern.execution.FieldError;
 import dev.postern.execution.FieldException;
+import dev.postern.execution.OperationRequest;
+import dev.postern.identity.Sha256;
+import dev.postern.plan.Plans;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,8 +69,11 @@ public final class DocumentPolicy {
      *
      * @throws FieldException in the words of a field that is not there
      */
-    void requireTold(Set<String> metaFields) {
-        for (var name : metaFields) {
+    void requireTold(Plans plans, OperationRequest operation) {
+        if (hidden.isEmpty()) {
+            return;
+        }
+        for (var name : plans.metaFields(operation.document(), operation.operationName())) {
             if (hidden.contains(name)) {
                 var message = name.equals("_service") ? "The SDL is not told here." : "Introspection is off here.";
                 throw new FieldException(new FieldError(ErrorCode.GRAPHQL_VALIDATION_FAILED, message), null);
@@ -108,7 +114,7 @@ public final class DocumentPolicy {
     /** By its hash: what is in it may be somebody's data. */
     private String named(String document) {
         if (!trusted.contains(document)) {
-            var hash = PersistedQueries.hash(document);
+            var hash = Sha256.hexadecimal(document);
             if (named.asMap().putIfAbsent(hash, true) == null) {
                 LOG.info("A document that is not registered was sent: sha256:{}", hash);
                 LOG.debug("sha256:{} is {}", hash, document);

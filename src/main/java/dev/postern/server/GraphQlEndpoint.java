@@ -219,7 +219,7 @@ public final class GraphQlEndpoint {
             var start = System.nanoTime();
             operation = new OperationRequest(documents.document(sent), sent.operationName(), sent.variables(), caller);
             planned = plans.plan(operation.document(), operation.operationName(), operation.variables(), caller);
-            documents.requireTold(plans.metaFields(operation.document(), operation.operationName()));
+            documents.requireTold(plans, operation);
             documents.keep(sent);
             var isPersonal = caller.isAuthenticated() || callers.tellWhoAsks();
             target.caches(isPersonal ? planned.cache().personal() : planned.cache());
