@@ -3,6 +3,7 @@ package dev.postern;
 import dev.postern.command.ExplainOptions;
 import dev.postern.command.PlanText;
 import dev.postern.command.TraceText;
+import dev.postern.execution.AnswerBytes;
 import dev.postern.execution.DirectExecution;
 import dev.postern.execution.Explanations;
 import dev.postern.execution.Interruption;
@@ -34,7 +35,6 @@ import graphql.schema.idl.RuntimeWiring;
 import graphql.schema.idl.ScalarWiringEnvironment;
 import graphql.schema.idl.SchemaGenerator;
 import graphql.validation.Validator;
-import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.ByteBuffer;
@@ -211,7 +211,7 @@ final class ExplainProcess {
     private static final class Answered implements ResponseTarget {
 
         private final OperationTrace trace;
-        private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+        private final AnswerBytes out = new AnswerBytes();
         private boolean executed = true;
 
         Answered(OperationTrace trace) {
@@ -226,11 +226,7 @@ final class ExplainProcess {
         @Override
         public void send(boolean began, List<ByteBuffer> body, Runnable whenSent) {
             executed = began;
-            for (var part : body) {
-                var bytes = new byte[part.remaining()];
-                part.get(bytes);
-                out.writeBytes(bytes);
-            }
+            out.write(body);
             whenSent.run();
         }
 

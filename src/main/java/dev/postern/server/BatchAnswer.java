@@ -1,7 +1,7 @@
 package dev.postern.server;
 
+import dev.postern.execution.AnswerBytes;
 import dev.postern.execution.ResponseTarget;
-import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -9,16 +9,12 @@ import java.util.List;
 /** The answers to a batch, one after the other, as one list; kept until the last one is there. Not safe for several threads. */
 final class BatchAnswer implements ResponseTarget {
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final AnswerBytes out = new AnswerBytes();
 
     @Override
     public void send(boolean executed, List<ByteBuffer> body, Runnable whenSent) {
         next();
-        for (var part : body) {
-            var bytes = new byte[part.remaining()];
-            part.get(bytes);
-            out.writeBytes(bytes);
-        }
+        out.write(body);
         whenSent.run();
     }
 
