@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.postern.ProjectProperties.Check;
 import dev.postern.database.Database;
-import dev.postern.database.DatabaseProperties;
-import dev.postern.database.MigrationProperties;
 import dev.postern.document.TrustedDocuments;
 import dev.postern.fetching.JavaFields;
 import dev.postern.finding.ProjectException;
@@ -15,7 +13,6 @@ import dev.postern.plan.OperationLimits;
 import dev.postern.testing.Folders;
 import dev.postern.testing.TestServer;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,8 +21,6 @@ import org.springframework.util.unit.DataSize;
 
 /** What a start says of a project that has an error and warnings too. */
 class StartCheckTests {
-
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @TempDir
     Path folder;
@@ -88,8 +83,6 @@ class StartCheckTests {
     }
 
     private Database open(String url) {
-        var properties = new DatabaseProperties(
-                url, null, null, null, null, 1, PATIENCE, PATIENCE, PATIENCE, Duration.ofSeconds(10));
-        return Database.open(folder, properties, new MigrationProperties(null, null, null, null), false);
+        return TestServer.open(folder, url, 1, false);
     }
 }

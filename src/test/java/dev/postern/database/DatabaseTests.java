@@ -276,18 +276,7 @@ class DatabaseTests {
     }
 
     private Database open(String url, MigrationProperties migration, boolean migrate) {
-        var properties = new DatabaseProperties(
-                url,
-                null,
-                null,
-                null,
-                null,
-                2,
-                Duration.ofMinutes(2),
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(10));
-        return Database.open(folder, properties, migration, migrate);
+        return Database.open(folder, TestServer.properties(url, 2), migration, migrate);
     }
 
     private void migration(String name, String sql) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.postern.testing.Folders;
+import dev.postern.testing.TestServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -14,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -154,18 +154,8 @@ class EmbeddedServerTests {
     }
 
     private static Database open(Path project) {
-        var properties = new DatabaseProperties(
-                null,
-                null,
-                null,
-                null,
-                null,
-                1,
-                Duration.ofMinutes(2),
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(10));
-        return Database.open(project, properties, new MigrationProperties(null, null, null, null), true);
+        return Database.open(
+                project, TestServer.properties(null, 1), new MigrationProperties(null, null, null, null), true);
     }
 
     private static void write(Database database, String sql) throws SQLException {

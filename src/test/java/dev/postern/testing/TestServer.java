@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** The PostgreSQL that a run of the tests shares: started by the first who asks, stopped with the JVM. */
 public final class TestServer {
@@ -50,10 +51,27 @@ public final class TestServer {
 
     /** A database as the gateway opens it, for the caller to close. */
     public static Database open(Path project, String url, int poolSize, boolean migrate) {
-        var patience = Duration.ofMinutes(1);
-        var properties = new DatabaseProperties(
-                url, null, null, null, null, poolSize, patience, patience, patience, Duration.ofSeconds(10));
-        return Database.open(project, properties, new MigrationProperties(null, null, null, null), migrate);
+        return Database.open(
+                project, properties(url, poolSize), new MigrationProperties(null, null, null, null), migrate);
+    }
+
+    /**
+     * Settings for a machine that has other things to do.
+     *
+     * @param url null for the embedded server
+     */
+    public static DatabaseProperties properties(@Nullable String url, int poolSize) {
+        return new DatabaseProperties(
+                url,
+                null,
+                null,
+                null,
+                null,
+                poolSize,
+                Duration.ofMinutes(2),
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(1),
+                Duration.ofSeconds(10));
     }
 
     /** Where a database of this server is. */
