@@ -149,6 +149,17 @@ class TraceTests {
                 explain("see-sql", "application/json", "x").body());
     }
 
+    @Test
+    void aBodyThatNamesNoRunIsRefused() {
+        for (var body : List.of("", "{", "null", "[]", "7", "{}", "{\"name\":7}", "{\"name\":null}")) {
+            var answer = explainBody("see-sql", "application/json", body);
+            assertEquals(
+                    "400 {\"message\":\"An object with the name of a run is expected.\"}",
+                    answer.statusCode() + " " + answer.body(),
+                    body);
+        }
+    }
+
     private String owner() {
         return gateway.ask("{ vessel(id: 12) { owner { id } } }")
                 .path("data")
@@ -197,11 +208,15 @@ class TraceTests {
     }
 
     private HttpResponse<String> explain(@Nullable String scope, String type, String name) {
+        return explainBody(scope, type, "{\"name\":\"" + name + "\"}");
+    }
+
+    private HttpResponse<String> explainBody(@Nullable String scope, String type, String body) {
         return gateway.send(as(
                 scope,
                 HttpRequest.newBuilder(gateway.uri("/graphiql/explain"))
                         .header("Content-Type", type)
-                        .POST(HttpRequest.BodyPublishers.ofString("{\"name\":\"" + name + "\"}"))));
+                        .POST(HttpRequest.BodyPublishers.ofString(body))));
     }
 
     private static HttpRequest as(@Nullable String scope, HttpRequest.Builder request) {

@@ -8,11 +8,12 @@ import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.springframework.core.ParameterizedTypeReference;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -24,7 +25,6 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ExplainEndpoint {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final ParameterizedTypeReference<Map<String, Object>> OBJECT = new ParameterizedTypeReference<>() {};
 
     private final Supplier<TraceAccess> access;
     private final Supplier<Explanations> explanations;
@@ -34,7 +34,7 @@ public final class ExplainEndpoint {
         this.explanations = explanations;
     }
 
-    /** The plan as Postgres writes it; 403 for who may not see SQL, 404 for what is no longer remembered. */
+    /** The plan as Postgres writes it; 400 for what names none, 403 for who may not see SQL, 404 for what is no longer remembered. */
     public ServerResponse explain(ServerRequest request) throws ServletException, IOException {
         if (!access.get().allows(name -> request.headers().header(name))) {
             return refused(HttpStatus.FORBIDDEN, "Who asks may not see SQL here.");
@@ -45,7 +45,10 @@ public final class ExplainEndpoint {
                 .orElse(false)) {
             return refused(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "application/json is expected.");
         }
-        var name = String.valueOf(request.body(OBJECT).get("name"));
+        var name = name(request.body(String.class));
+        if (name == null) {
+            return refused(HttpStatus.BAD_REQUEST, "An object with the name of a run is expected.");
+        }
         try {
             return explanations
                     .get()
@@ -55,6 +58,14 @@ public final class ExplainEndpoint {
                             HttpStatus.NOT_FOUND, "This run is no longer remembered: run the operation again."));
         } catch (StatementException refused) {
             return refused(HttpStatus.BAD_REQUEST, refused.refusal().message());
+        }
+    }
+
+    private static @Nullable String name(String body) {
+        try {
+            return JSON.readTree(body).path("name").stringValue(null);
+        } catch (JacksonException broken) {
+            return null;
         }
     }
 

@@ -1,4 +1,4 @@
-/** The page at {@code /graphiql}, served with everything that it needs. */
+/** The pages below {@code /graphiql}, with everything that they need: GraphiQL, how Postgres runs what it ran, and the map. */
 @NullMarked
 package dev.postern.console;
 

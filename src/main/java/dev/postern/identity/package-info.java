@@ -1,4 +1,4 @@
-/** Who is asking, from {@code Identification} on: a token or an API key of a request becomes a caller with claims. */
+/** Who is asking, from {@code Identification} on: a token, an API key or a certificate of a request becomes a caller with claims. */
 @NullMarked
 package dev.postern.identity;
 

@@ -1,4 +1,4 @@
-/** The HTTP edge, from {@code GraphQlHandler} on: a request becomes an operation, its result becomes a response. */
+/** The HTTP edge, from {@code Edge} and {@code GraphQlHandler} on: a request becomes an operation, its result becomes a response. */
 @NullMarked
 package dev.postern.server;
 
