@@ -7,8 +7,6 @@ import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The queue for a pool's connections: who came first gets one first.
@@ -21,33 +19,33 @@ final class ConnectionTurns {
     private final HikariDataSource pool;
     private final int size;
     private final Duration wait;
-    private final Semaphore turns;
+    private final Turns turns;
 
     /** @param wait how long somebody waits for a turn at the most */
     ConnectionTurns(HikariDataSource pool, Duration wait) {
         this.pool = pool;
         this.size = pool.getMaximumPoolSize();
         this.wait = wait;
-        this.turns = new Semaphore(size, true);
+        this.turns = new Turns(size, wait);
     }
 
     TakenConnection take() throws SQLException {
-        if (!await()) {
+        if (!turns.take()) {
             throw new SQLTransientConnectionException("none of " + size + " connections became free within "
-                    + wait.toMillis() + " ms; " + turns.getQueueLength() + " others wait");
+                    + wait.toMillis() + " ms; " + turns.waiting() + " others wait");
         }
         return taken();
     }
 
     /** As many as are asked for, or none when not that many are idle. */
     List<TakenConnection> takeIdle(int count) throws SQLException {
-        if (!turns.tryAcquire(count)) {
+        if (!turns.takeNow(count)) {
             return List.of();
         }
         var all = new ArrayList<TakenConnection>();
         try {
             while (all.size() < count) {
-                all.add(new TakenConnection(pool.getConnection(), turns::release));
+                all.add(new TakenConnection(pool.getConnection(), () -> turns.release(1)));
             }
             return all;
         } catch (SQLException failure) {
@@ -64,18 +62,9 @@ final class ConnectionTurns {
         try {
             connection = pool.getConnection();
         } catch (SQLException | RuntimeException failure) {
-            turns.release();
+            turns.release(1);
             throw failure;
         }
-        return new TakenConnection(connection, turns::release);
-    }
-
-    private boolean await() {
-        try {
-            return turns.tryAcquire(wait.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return new TakenConnection(connection, () -> turns.release(1));
     }
 }

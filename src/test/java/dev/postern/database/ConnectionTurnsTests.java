@@ -46,7 +46,7 @@ class ConnectionTurnsTests {
                 throw new IllegalStateException(failure);
             }
         });
-        while (thread.getState() != Thread.State.TIMED_WAITING) {
+        while (thread.getState() != Thread.State.WAITING) {
             Thread.sleep(1);
         }
         return thread;
