@@ -143,17 +143,113 @@ async function mutation(browser) {
   await end(page);
 }
 
+/** An operation made by ticking boxes, with the keyboard where that is another way. */
+async function explorer(browser) {
+  const page = await open(browser, "/graphiql");
+  await page.getByRole("button", { name: "Add tab" }).click();
+  await editor(page).click();
+  await page.keyboard.press("Control+A");
+  await page.keyboard.press("Delete");
+  await page.getByRole("button", { name: "Show Explorer" }).click();
+  const text = () => editor(page).evaluate((element) => element.CodeMirror.getValue().replace(/\s+/g, " ").trim());
+  const box = (name) => page.getByRole("checkbox", { name, exact: true });
+  await box("vesselCount").focus();
+  await page.keyboard.press("Space");
+  assert.equal(await text(), "{ vesselCount }");
+  await box("vessel").check();
+  await page.getByLabel("Value of id of vessel").fill("$ship");
+  await page.keyboard.press("Enter");
+  assert.equal(await text(), "query ($ship: ID!) { vesselCount vessel(id: $ship) { id } }");
+  await page.getByLabel("Value of id of vessel").fill("38");
+  await page.keyboard.press("Enter");
+  await box("owner").check();
+  const below = (name) => page.getByRole("list", { name: `Fields of ${name}`, exact: true }).first();
+  await below("vessel").getByRole("checkbox", { name: "voyages", exact: true }).first().check();
+  await below("voyages").getByRole("checkbox", { name: "departedAt", exact: true }).first().check();
+  await box("Argument last of voyages").check();
+  const last = page.getByLabel("Value of last of voyages");
+  await last.fill("two");
+  await page.keyboard.press("Tab");
+  await page.getByRole("alert").filter({ hasText: "This is no Int!." }).waitFor();
+  await last.fill("2");
+  await page.keyboard.press("Enter");
+  assert.equal(await text(), '{ vesselCount vessel(id: "38") { id owner { id } voyages(last: 2) { id departedAt } } }');
+  await page.getByRole("button", { name: "Execute query" }).click();
+  await answered(page, '"departedAt"');
+  await shoot(page, "explorer");
+  await accessible(page, "the explorer");
+  await box("vesselCount").uncheck();
+  await page.getByLabel("Filter fields").fill("vesselBy");
+  await box("vesselCount").waitFor({ state: "detached" });
+  await box("vesselByImoNumber").waitFor();
+  assert.match(await text(), /^\{ vessel\(/);
+  await end(page);
+}
+
+/** From the query to what Postgres did without a mouse. */
+async function keyboard(browser) {
+  const page = await open(browser, "/graphiql");
+  await run(page, "OneVessel");
+  await rows(page).first().waitFor();
+  const inside = (selector) => page.evaluate((some) => document.activeElement.closest(some) !== null, selector);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Tab");
+  assert.ok(!(await inside(".graphiql-query-editor .CodeMirror-code")) && !(await inside("textarea")), "the editor keeps the keyboard");
+  for (let i = 0; i < 60 && !(await inside(".sql-row")); i++) {
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Tab");
+  }
+  await page.locator(".graphiql-query-editor .sql-field", { hasText: /^vesselByImoNumber$/ }).waitFor();
+  await page.keyboard.press("Enter");
+  await page.locator(".sql-text").waitFor();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await page.locator(".explain-costly").waitFor();
+  await end(page);
+}
+
+/** What GraphiQL shows at its side and above itself, for everybody, as wide as there is room. */
+async function panes(browser) {
+  for (const [width, height, colorScheme] of [[1280, 800, "dark"], [390, 844, "light"]]) {
+    const page = await open(browser, "/graphiql", { width, height, colorScheme });
+    await run(page, "OneVessel");
+    await answered(page, '"data"');
+    const show = async (name, sight) => {
+      await page.getByRole("button", { name, exact: true }).click();
+      await page.locator(sight).first().waitFor();
+      await accessible(page, `${name} at ${width}`);
+      await shoot(page, `${name.replaceAll(" ", "-").toLowerCase()}-${width}`);
+    };
+    await show("Show Documentation Explorer", ".graphiql-doc-explorer-section-content");
+    await page.locator(".graphiql-doc-explorer").getByText("Query", { exact: true }).first().click();
+    await page.locator(".graphiql-doc-explorer").getByText("vesselByImoNumber").first().waitFor();
+    await accessible(page, `the documentation of a type at ${width}`);
+    await show("Show History", ".graphiql-history-item");
+    await show("Show Explorer", ".explorer-operation");
+    await page.getByRole("button", { name: "Hide Explorer", exact: true }).click();
+    await show("Open settings dialog", ".graphiql-dialog");
+    await page.keyboard.press("Escape");
+    await show("Share and export", "[role=menu]");
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Share and export" }).and(page.locator(":focus")).waitFor();
+    await end(page);
+  }
+}
+
 async function map(browser) {
   const page = await open(browser, "/graphiql");
   await page.getByRole("link", { name: "Map" }).click();
   await page.getByRole("link", { name: /^vessel \d+ statements$/ }).or(page.locator("#list a", { hasText: /^vessel\d+ statements$/ })).first().click();
   await page.locator("#detail h2", { hasText: /^vessel$/ }).waitFor();
   const detail = page.locator("#detail");
-  await detail.getByRole("link", { name: "Mutation.retireVessel" }).waitFor();
+  await detail.locator(".columns").getByRole("link", { name: "Mutation.retireVessel" }).waitFor();
   assert.match(await detail.innerText(), /CREATE UNIQUE INDEX/);
   await shoot(page, "map");
   await accessible(page, "the map");
-  await detail.getByRole("link", { name: "Company.fleetSize" }).click();
+  const drawing = page.locator(".drawing");
+  assert.equal(await drawing.locator("path.writes").count(), 3);
+  await drawing.locator("a.box", { hasText: "Company.fleetSize" }).first().click();
   await page.locator("#detail h2", { hasText: "Company.fleetSize" }).waitFor();
   assert.match(await detail.innerText(), /<select id="fleetSize">/);
   await page.locator("#search").fill("vessel.built");
@@ -206,7 +302,7 @@ async function dark(browser) {
 await withBrowser(async (browser) => {
   await browser.grantPermissions(["clipboard-read", "clipboard-write"]);
   for (const step of steps) {
-    await { query, sql, mutation, map, findings, light, dark }[step](browser);
+    await { query, sql, explorer, keyboard, panes, mutation, map, findings, light, dark }[step](browser);
     console.log(step);
   }
 });

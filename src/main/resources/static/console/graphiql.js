@@ -1,6 +1,8 @@
 import { accessible } from "./access.js";
 import { Actions } from "./actions.js";
 import { linked } from "./copies.js";
+import { explorer } from "./explorer.js";
+import { headersIn, keep } from "./headers.js";
 import { SqlPanel } from "./panel.js";
 import { tracing } from "./trace.js";
 
@@ -52,6 +54,15 @@ async function follow(render) {
   }
 }
 
+/** Leads to the map, with the headers that would be sent. */
+function MapLink() {
+  const { headerEditor } = GraphiQL.React.useEditorContext();
+  const onClick = () => keep(headersIn(headerEditor?.getValue() ?? "") ?? {});
+  return h("a", { className: "map-link", href: "/graphiql/map", onClick }, "Map");
+}
+
+const plugins = [explorer];
+
 function page(tabs, generation) {
   const opened = linked();
   return h(GraphiQL, {
@@ -63,9 +74,10 @@ function page(tabs, generation) {
     defaultQuery: welcome,
     defaultEditorToolsVisibility: "variables",
     shouldPersistHeaders: false,
+    plugins,
     toolbar: { additionalContent: h(Actions, { fetcher }) },
   },
-  h(GraphiQL.Logo, null, h("a", { className: "map-link", href: "/graphiql/map" }, "Map"), h("span", null, "Postern")),
+  h(GraphiQL.Logo, null, h(MapLink), h("span", null, "Postern")),
   h(GraphiQL.Footer, null, h(SqlPanel)));
 }
 

@@ -1,4 +1,6 @@
 // The schema as it is bound: what answers each field, and which fields touch each table.
+import { drawing } from "./drawing.js";
+import { headersIn, keep, kept } from "./headers.js";
 
 /** No more than these are in the list at once; a search finds the others. */
 const MOST = 300;
@@ -107,6 +109,38 @@ function columnTypes(map, field) {
   });
 }
 
+/** Some fields, the statements that answer them and further ones, and the tables of these. */
+function drawn(map, here, fields, further = [], only = null) {
+  const names = new Set([...fields.map((field) => map.fields.get(field).statement), ...further]);
+  const statements = [...names].map((name) => map.statements.get(name)).filter(Boolean);
+  const tablesOf = (statement) => (statement.tables ?? []).filter((name) => !only || name === only);
+  const tables = [...new Set(statements.flatMap(tablesOf))].sort();
+  return drawing([
+    fields.filter((field) => map.statements.has(map.fields.get(field).statement)).map((id) => ({ id, text: id })),
+    statements.map(({ name }) => ({ id: `statement:${name}`, text: name })),
+    tables.map((name) => ({ id: `table:${name}`, text: name })),
+  ], [
+    ...fields.map((from) => ({ from, to: `statement:${map.fields.get(from).statement}` })).filter(({ to }) => map.statements.has(to.slice(10))),
+    ...statements.flatMap((statement) => tablesOf(statement).map((name) => (
+      { from: `statement:${statement.name}`, to: `table:${name}`, writes: statement.writes.includes(name) }))),
+  ], here, "Fields, their statements and the tables of these");
+}
+
+/** Which types are brought from which tables. */
+function drawnTypes(map) {
+  const edges = new Map();
+  for (const field of map.fields.values()) {
+    const statement = map.statements.get(field.statement);
+    for (const name of statement?.tables ?? []) {
+      const key = `${field.parent.name} ${name}`;
+      edges.set(key, { from: `type:${field.parent.name}`, to: `table:${name}`, writes: edges.get(key)?.writes || statement.writes.includes(name) });
+    }
+  }
+  const nodes = (ids) => [...new Set(ids)].sort().map((id) => ({ id, text: id.replace(/^[a-z]+:/, "") }));
+  const all = [...edges.values()];
+  return drawing([nodes(all.map(({ from }) => from)), nodes(all.map(({ to }) => to))], all, null, "Types and the tables that their fields read and write");
+}
+
 const answers = {
   page: "shows a part of a page", java: "is answered by Java", entities: "brings what other services name by keys",
   constant: "is always answered the same",
@@ -125,7 +159,7 @@ function showField(map, field) {
     columns.length > 0 && h("table", null, h("thead", null, h("tr", null, h("th", null, "Statement"), h("th", null, "Column in Postgres"))), h("tbody", null, columns)),
     answers[field.answer] && h("p", null, `It ${answers[field.answer]}.`),
     field.keys && h("p", null, "It takes the parents' ", h("code", null, field.keys.join(", ")), "."),
-    statement && [h("h3", null, "SQL"), sql(statement)],
+    statement && [drawn(map, field.coordinate, [field.coordinate]), h("h3", null, "SQL"), sql(statement)],
     findings(map, [field.coordinate, field.statement]),
   ];
 }
@@ -135,6 +169,7 @@ function showType(map, type) {
     h("h2", null, type.name),
     h("p", { class: "dim code" }, type.place),
     type.description && h("p", null, type.description),
+    drawn(map, null, type.fields.map((field) => `${type.name}.${field.name}`)),
     h("table", null, h("thead", null, h("tr", null, h("th", null, "Field"), h("th", null, "Type"), h("th", null, "Answered by"))),
       h("tbody", null, type.fields.map((field) => h("tr", null,
         h("td", null, link(`${type.name}.${field.name}`, field.name)),
@@ -157,6 +192,7 @@ function showTable(map, table) {
     h("h2", null, table.name),
     h("p", { class: "dim" }, table.kind, table.rows >= 0 && `, about ${table.rows.toLocaleString("en")} rows`),
     table.comment && h("p", null, table.comment),
+    drawn(map, `table:${table.name}`, table.statements.flatMap(({ fields }) => fields), table.statements.map(({ name }) => name), table.name),
     h("div", { class: "columns" },
       h("div", null, users("Fields that read it", table.statements.filter(({ writes }) => !writes.includes(table.name)))),
       h("div", null, users("Fields that write or lock it", table.statements.filter(({ writes }) => writes.includes(table.name))))),
@@ -169,6 +205,7 @@ function showStatement(map, statement) {
   return [
     h("h2", null, statement.name),
     statement.fields.length > 0 && h("p", null, "It answers ", statement.fields.flatMap((field, i) => [i > 0 && ", ", link(field)]), "."),
+    drawn(map, `statement:${statement.name}`, statement.fields, [statement.name]),
     sql(statement),
     findings(map, [statement.name, ...statement.fields]),
   ];
@@ -180,6 +217,7 @@ function showFirst(map) {
     h("p", null, `${map.types.size} types, ${map.fields.size.toLocaleString("en")} fields, ${map.statements.size} statements, ${map.tables.size} tables.`),
     map.findings.length > 0 && [h("h3", null, "Findings"), h("ul", null, map.findings.map(({ severity, text, coordinate }) =>
       h("li", { class: severity }, text, " ", map.fields.has(coordinate) && link(coordinate, "Show"))))],
+    drawnTypes(map),
     map.notChecked.length > 0 && lines("Not checked", map.notChecked),
   ];
 }
@@ -193,13 +231,28 @@ function shown(map) {
   return { type: showType, statement: showStatement, table: showTable, field: showField }[kind](map, one);
 }
 
+/** Who was refused may say who they are. */
+function showRefused(message) {
+  const headers = h("textarea", { id: "headers", rows: "3", spellcheck: "false", autocomplete: "off", placeholder: '{"Authorization": "Bearer …"}' });
+  const fault = h("p", { role: "alert", class: "error" });
+  const form = h("form", {}, h("label", { for: "headers" }, "Headers to ask with, in JSON, as in GraphiQL; this tab keeps them until it is closed"),
+    headers, h("button", {}, "Open the map"), fault);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const given = headersIn(headers.value);
+    fault.textContent = given ? "" : "This is no JSON object of texts.";
+    if (given) {
+      keep(given);
+      open();
+    }
+  });
+  detail.replaceChildren(h("p", { role: "alert" }, message), form);
+}
+
 async function start() {
-  const response = await fetch("/graphiql/map/data", { headers: { accept: "application/json" } });
+  const response = await fetch("/graphiql/map/data", { headers: { ...kept(), accept: "application/json" } });
   const body = await response.json();
-  if (!response.ok) {
-    detail.replaceChildren(h("p", { role: "alert" }, body.message ?? `The gateway answered ${response.status}.`));
-    return;
-  }
+  if (!response.ok) return showRefused(body.message ?? `The gateway answered ${response.status}.`);
   const map = indexed(body);
   const all = entries(map);
   const show = () => {
@@ -209,7 +262,11 @@ async function start() {
   };
   search.addEventListener("input", () => showList(all));
   window.addEventListener("hashchange", show);
-  show();
+  return show();
 }
 
-start();
+function open() {
+  start().catch((failure) => showRefused(String(failure.message)));
+}
+
+open();

@@ -2,6 +2,8 @@
 import { explain, lastRun, subscribe } from "./trace.js";
 import { ExplainTree } from "./explain.js";
 import { psql, toClipboard } from "./copies.js";
+import { keep } from "./headers.js";
+import { placed } from "./places.js";
 
 const h = React.createElement;
 
@@ -105,7 +107,7 @@ function Details({ statement, headers }) {
     h("div", { className: "sql-actions" },
       h("button", { type: "button", onClick: ask }, "Explain"),
       h("button", { type: "button", onClick: copy }, copied ? "Copied" : "Copy as psql"),
-      h("a", { href: `/graphiql/map#${encodeURIComponent(statement.field)}` }, "In the map")),
+      h("a", { href: `/graphiql/map#${encodeURIComponent(statement.field)}`, onClick: () => keep(headers) }, "In the map")),
     explained?.failure && h("p", { role: "alert" }, explained.failure),
     explained?.plan && h(ExplainTree, { explained }));
 }
@@ -150,7 +152,8 @@ function Totals({ trace }) {
 
 /** Whom nothing is told, or what there is to tell. */
 function Content({ run, editor }) {
-  const statements = React.useMemo(() => run?.trace?.statements ?? [], [run]);
+  const { schema } = GraphiQL.React.useSchemaContext();
+  const statements = React.useMemo(() => placed(run?.trace?.statements ?? [], run?.operation.query, schema), [run, schema]);
   const mark = useMarks(editor);
   const pointed = usePointed(editor, statements);
   if (!run) return h("p", { className: "sql-hint" }, "Run an operation to see its SQL.");

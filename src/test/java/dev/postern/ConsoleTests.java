@@ -45,6 +45,17 @@ class ConsoleTests {
     }
 
     @Test
+    void anOperationIsMadeByTickingBoxes() throws Exception {
+        assertEquals("The explorer edits operations\n", NodeScript.run("node", "selection.mjs"));
+        use("explorer");
+    }
+
+    @Test
+    void everythingIsReachedWithoutAMouse() throws Exception {
+        use("keyboard", "panes");
+    }
+
+    @Test
     void aMutationIsTriedAndRun() throws Exception {
         use("mutation");
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.postern.identity.TestTokens;
 import dev.postern.testing.Gateway;
+import dev.postern.testing.NodeScript;
 import dev.postern.testing.TestServer;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -34,6 +35,7 @@ class TraceTests {
             "--postern.check=off",
             "--postern.trace.scope=see-sql",
             "--postern.identity.anonymous=true",
+            "--postern.http.batch-size=3",
             "--postern.claims.setting=postern.claims",
             "--postern.identity.jwt.secret=" + TestTokens.SECRET,
             "--postern.identity.jwt.issuer=" + TestTokens.ISSUER,
@@ -106,6 +108,27 @@ class TraceTests {
     }
 
     @Test
+    void eachOperationOfABatchIsToldItsOwn() {
+        var body = Gateway.JSON.writeValueAsString(List.of(
+                Map.of("query", NESTED),
+                Map.of("query", "{ __typename }"),
+                Map.of("query", "{ vessel(id: 12) { id } }")));
+        var request = post(body).header("Postern-Trace", "1");
+        var answers = Gateway.JSON.readTree(gateway.send(as("see-sql", request)).body());
+        assertEquals(
+                "[2, 0, 1]",
+                StreamSupport.stream(answers.spliterator(), false)
+                        .map(answer -> answer.path("extensions").path("postern").path("statements"))
+                        .map(JsonNode::size)
+                        .toList()
+                        .toString(),
+                answers.toString());
+        assertFalse(gateway.send(as("read", post(body).header("Postern-Trace", "1")))
+                .body()
+                .contains("extensions"));
+    }
+
+    @Test
     void whatFailedIsToldWithoutWhatItTook() {
         var trace = trace(ask("see-sql", "1", "{ vessel(id: \"one\") { name } }"));
         var only = trace.path("statements").get(0);
@@ -137,6 +160,14 @@ class TraceTests {
         assertEquals(200, explained.statusCode(), explained.body());
         assertFalse(Gateway.JSON.readTree(explained.body()).path("ran").booleanValue());
         assertFalse(explained.body().contains("Actual"), explained.body());
+    }
+
+    @Test
+    void theMapIsOpenedByAToken() throws Exception {
+        NodeScript.requireBrowser();
+        var token = TestTokens.secret(claims -> claims.claim("scope", "see-sql"));
+        var base = gateway.uri("/").toString();
+        assertEquals("The map opens by a token\n", NodeScript.run("node", "token.mjs", base, token));
     }
 
     @Test
@@ -198,13 +229,17 @@ class TraceTests {
     }
 
     private HttpResponse<String> ask(@Nullable String scope, @Nullable String header, String query) {
-        var request = HttpRequest.newBuilder(gateway.uri("/graphql"))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(Gateway.JSON.writeValueAsString(Map.of("query", query))));
+        var request = post(Gateway.JSON.writeValueAsString(Map.of("query", query)));
         if (header != null) {
             request.header("Postern-Trace", header);
         }
         return gateway.send(as(scope, request));
+    }
+
+    private HttpRequest.Builder post(String body) {
+        return HttpRequest.newBuilder(gateway.uri("/graphql"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
     }
 
     private HttpResponse<String> explain(@Nullable String scope, String type, String name) {

@@ -99,14 +99,12 @@ public final class GraphQlEndpoint {
             var caller = caller(request);
             var sent = read(request, caller);
             exchange.received();
-            trace(sent, caller, request.getHeaders(), exchange);
-            answer(
-                    sent,
-                    caller,
-                    statements -> rates.charge(request, caller, statements),
-                    request.getMethod().equals("GET"),
-                    isTraced(request),
-                    exchange);
+            IntConsumer charge = statements -> rates.charge(request, caller, statements);
+            if (sent.isBatch()) {
+                answerAll(sent, caller, charge, request.getHeaders(), exchange);
+            } else {
+                answerOne(sent, caller, charge, request, exchange);
+            }
         } catch (RequestFault fault) {
             if (fault.header() != null) {
                 exchange.header(fault.header());
@@ -156,41 +154,35 @@ public final class GraphQlEndpoint {
         }
     }
 
-    /** An answer that is kept is the same for whoever asks again, and a batch is one of several. */
-    private void trace(SentRequest sent, Caller caller, HttpFields headers, Exchange exchange) {
-        var trace = sent.isBatch() || sent.idempotencyKey() != null ? null : tracing.begin(headers, caller);
-        if (trace != null) {
-            exchange.traces(trace);
-        }
-    }
-
     /** Only graphql-java can tell how long each field took. */
     private boolean isTraced(Request request) {
         return reference.traces() && TRACE.equals(request.getHeaders().get(TRACE_HEADER));
     }
 
     /** @param charge counts the statements of an operation */
-    private void answer(
-            SentRequest request,
-            Caller caller,
-            IntConsumer charge,
-            boolean isGet,
-            boolean isTraced,
-            Exchange exchange) {
-        if (!request.isBatch()) {
-            answer(
-                    request.operations().getFirst(),
-                    caller,
-                    charge,
-                    isGet,
-                    isTraced,
-                    request.idempotencyKey(),
-                    exchange.interruption(),
-                    exchange);
-            return;
+    private void answerOne(SentRequest sent, Caller caller, IntConsumer charge, Request request, Exchange exchange) {
+        // an answer that is kept is the same for whoever asks again
+        var trace = sent.idempotencyKey() == null ? tracing.begin(request.getHeaders(), caller) : null;
+        if (trace != null) {
+            exchange.traces(trace);
         }
+        answer(
+                sent.operations().getFirst(),
+                caller,
+                charge,
+                request.getMethod().equals("GET"),
+                isTraced(request),
+                sent.idempotencyKey(),
+                exchange.interruption(),
+                exchange);
+    }
+
+    private void answerAll(SentRequest sent, Caller caller, IntConsumer charge, HttpFields headers, Exchange exchange) {
         var batch = new BatchAnswer();
-        request.operations().forEach(operation -> answerOf(operation, caller, charge, exchange.interruption(), batch));
+        for (var operation : sent.operations()) {
+            batch.traces(tracing.begin(headers, caller));
+            answerOf(operation, caller, charge, exchange.interruption(), batch);
+        }
         exchange.send(true, List.of(batch.body()), () -> {});
     }
 
