@@ -166,6 +166,9 @@ class BrokenProjectTests {
                 Map.of(MORE, "interface I { id: ID! }\ntype B implements I { x: Int }\n"));
         faults.put("a directive that is not there", Map.of(MORE, "extend type Maker {\n  city: String @cached\n}\n"));
         faults.put(
+                "a directive that keeps nothing from anybody",
+                Map.of(MORE, "extend type Maker {\n  shown: Shown\n}\nenum Shown {\n  A @authenticated\n}\n"));
+        faults.put(
                 "directives that keep nothing from anybody",
                 Map.of(
                         MORE,
