@@ -70,20 +70,30 @@ final class StartSummary implements ApplicationListener<ApplicationReadyEvent> {
     /** Directives that ask who somebody is, where that is never known or never counts. */
     private void tellOfAccess(Project project) {
         var schema = served.current().part(GraphQlSource.class).schema();
-        var fields = AccessRules.of(schema, project.federation()).fields();
-        if (fields == 0) {
+        var rules = AccessRules.of(schema, project.federation());
+        if (rules.areNone()) {
             return;
         }
         if (access.refuse() == AccessProperties.Extent.NOTHING) {
-            LOG.warn(
-                    "{} fields ask by a directive who is answered them, and postern.access.refuse=nothing leaves that to a"
-                            + " gateway: nobody else may reach the port",
-                    fields);
+            tellOfLeaving(rules);
         } else if (identification.isOpen()) {
             LOG.warn(
                     "{} fields ask by a directive who is answered them, and nobody is asked who they are, so they are"
                             + " refused. docs/security.md says how to identify callers, and how to leave this to a gateway",
-                    fields);
+                    rules.fields());
+        }
+    }
+
+    private static void tellOfLeaving(AccessRules rules) {
+        LOG.warn(
+                "{} fields ask by a directive who is answered them, and postern.access.refuse=nothing leaves that to a"
+                        + " gateway: nobody else may reach the port",
+                rules.fields());
+        if (!rules.inputs().areNone()) {
+            LOG.warn(
+                    "{} arguments, input fields, enum values and input types ask by a directive who gives them. No gateway"
+                            + " is told of that, and postern.access.refuse=nothing lets everybody give them",
+                    rules.inputs().size());
         }
     }
 

@@ -58,15 +58,86 @@ class AccessTests {
      * @param refused code and path of each refused field
      * @param statements that run
      */
-    record Case(String query, @Nullable String scopes, String data, List<String> refused, List<String> statements) {
+    record Case(
+            String query,
+            Map<String, ?> variables,
+            @Nullable String scopes,
+            String data,
+            List<String> refused,
+            List<String> statements) {
+
+        Case(String query, @Nullable String scopes, String data, List<String> refused, List<String> statements) {
+            this(query, Map.of(), scopes, data, refused, statements);
+        }
 
         @Override
         public String toString() {
-            return scopes + " " + query;
+            return scopes + " " + query + " " + variables;
         }
     }
 
     static Stream<Case> cases() {
+        return Stream.concat(outputs(), inputs());
+    }
+
+    /** What somebody gives; the golden case {@code guarded} has more of it for nobody. */
+    private static Stream<Case> inputs() {
+        var costs = List.of(FORBIDDEN + " [\"picked\"]");
+        return Stream.of(
+                new Case("{ picked(by: {id: 1}) }", null, "{\"picked\":5}", List.of(), List.of("Query.picked")),
+                new Case("{ picked(by: {cost: 1}) }", "x", "{\"picked\":null}", costs, List.of()),
+                new Case("{ picked(by: {cost: 1}) }", "costs", "{\"picked\":1}", List.of(), List.of("Query.picked")),
+                new Case("{ picked(dear: true) }", "x", "{\"picked\":null}", costs, List.of()),
+                new Case(
+                        "query($by: Pick, $all: [Pick!]) { open picked(by: $by, all: $all) }",
+                        Map.of("all", List.of(Map.of("id", 1), Map.of("cost", 1))),
+                        "x",
+                        "{\"open\":\"yes\",\"picked\":null}",
+                        costs,
+                        List.of("Query.open")),
+                new Case(
+                        "query($by: Pick) { picked(by: $by) }",
+                        Map.of("by", Map.of("grade", "B")),
+                        null,
+                        "{\"picked\":null}",
+                        List.of(UNKNOWN + " [\"picked\"]"),
+                        List.of()),
+                new Case(
+                        "query($by: Pick) { picked(by: $by) }",
+                        Map.of("by", Map.of("grade", "B")),
+                        "",
+                        "{\"picked\":5}",
+                        List.of(),
+                        List.of("Query.picked")),
+                new Case(
+                        "query($by: Pick) { picked(by: $by) }",
+                        Map.of("by", Map.of("grade", "C")),
+                        "",
+                        "{\"picked\":null}",
+                        costs,
+                        List.of()),
+                new Case(
+                        "{ page(first: 1, by: {cost: 1}) { edges { node { id } } } }",
+                        "x",
+                        "null",
+                        List.of(FORBIDDEN + " [\"page\"]"),
+                        List.of()),
+                new Case(
+                        "{ books { id marks(by: {cost: 1, id: 3}) } }",
+                        "x",
+                        "{\"books\":[{\"id\":1,\"marks\":null},{\"id\":2,\"marks\":null}]}",
+                        List.of(FORBIDDEN + " [\"books\",0,\"marks\"]", FORBIDDEN + " [\"books\",1,\"marks\"]"),
+                        List.of("Query.books")),
+                new Case(
+                        entities("Book", "title open: marks(by: {id: 3}) marks(by: {grade: B})"),
+                        null,
+                        "{\"_entities\":[{\"title\":\"book 1\",\"open\":3,\"marks\":null},"
+                                + "{\"title\":\"book 2\",\"open\":3,\"marks\":null}]}",
+                        List.of(UNKNOWN + " [\"_entities\",0,\"marks\"]", UNKNOWN + " [\"_entities\",1,\"marks\"]"),
+                        List.of("Book.entity", "Book.marks")));
+    }
+
+    private static Stream<Case> outputs() {
         return Stream.of(
                 new Case("{ open }", null, "{\"open\":\"yes\"}", List.of(), List.of("Query.open")),
                 new Case(
@@ -214,8 +285,8 @@ class AccessTests {
     void refusedFieldsAreNullAndTheRestIsAnswered(Case one) {
         for (var gateway : List.of(direct, reference)) {
             gateway.runs();
-            var answer = Gateway.JSON.readTree(
-                    ask(gateway, token(one.scopes()), one.query(), Map.of()).body());
+            var answer = Gateway.JSON.readTree(ask(gateway, token(one.scopes()), one.query(), one.variables())
+                    .body());
             assertEquals(one.data(), answer.get("data").toString());
             var refused = Stream.ofNullable(answer.get("errors"))
                     .flatMap(errors -> errors.valueStream())
@@ -235,7 +306,7 @@ class AccessTests {
     @MethodSource("cases")
     void orAllOfTheOperationIsRefusedBeforeAnythingRuns(Case one) {
         whole.runs();
-        var answer = ask(whole, token(one.scopes()), one.query(), Map.of());
+        var answer = ask(whole, token(one.scopes()), one.query(), one.variables());
         if (one.refused().isEmpty()) {
             assertEquals(200, answer.statusCode());
             return;
@@ -253,6 +324,18 @@ class AccessTests {
                             + "\"errorType\":\"UNAUTHENTICATED\"}}],\"data\":{\"mine\":null}}",
                     ask(gateway, null, "{ mine { id } }", Map.of()).body());
         }
+        for (var gateway : List.of(direct, reference)) {
+            assertEquals(
+                    "{\"errors\":[{\"message\":\"Pick.cost: this is not permitted.\",\"locations\":"
+                            + "[{\"line\":1,\"column\":3}],\"path\":[\"picked\"],\"extensions\":{\"code\":\"FORBIDDEN\","
+                            + "\"errorType\":\"PERMISSION_DENIED\"}}],\"data\":{\"picked\":null}}",
+                    ask(gateway, token(""), "{ picked(by: {cost: 1, grade: B}) }", Map.of())
+                            .body());
+        }
+        assertEquals(
+                "{\"errors\":[{\"message\":\"Query.picked(dear:): this is not permitted.\",\"extensions\":"
+                        + "{\"code\":\"FORBIDDEN\",\"errorType\":\"PERMISSION_DENIED\"}}]}",
+                ask(whole, token(""), "{ open picked(dear: false) }", Map.of()).body());
         assertEquals(
                 "{\"errors\":[{\"message\":\"Query.audit: this is not permitted.\",\"extensions\":"
                         + "{\"code\":\"FORBIDDEN\",\"errorType\":\"PERMISSION_DENIED\"}}]}",
@@ -267,6 +350,7 @@ class AccessTests {
             assertEquals("max-age=60, private", kept(gateway, "", "{ mine { id } }"));
             assertEquals("no-store", kept(gateway, null, "{ mine { id } }"));
             assertEquals("max-age=60, private", kept(gateway, "costs", "{ books { cost } }"));
+            assertEquals("max-age=60, public", kept(gateway, null, "{ picked(by: {id: 1}) }"));
         }
         var varying = ask(direct, token(""), "{ open }", Map.of()).headers().allValues("Vary");
         assertTrue(varying.contains("Accept, Authorization, X-API-Key"), varying.toString());

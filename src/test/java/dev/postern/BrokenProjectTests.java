@@ -165,6 +165,22 @@ class BrokenProjectTests {
                 "an interface without its fields",
                 Map.of(MORE, "interface I { id: ID! }\ntype B implements I { x: Int }\n"));
         faults.put("a directive that is not there", Map.of(MORE, "extend type Maker {\n  city: String @cached\n}\n"));
+        faults.put(
+                "a directive that keeps nothing from anybody",
+                Map.of(MORE, "extend type Maker {\n  shown: Shown\n}\nenum Shown {\n  A @authenticated\n}\n"));
+        faults.put(
+                "directives that keep nothing from anybody",
+                Map.of(
+                        MORE,
+                        "extend schema @authenticated\n"
+                                + "directive @authenticated on SCHEMA | FIELD_DEFINITION | ENUM_VALUE | ENUM | INTERFACE"
+                                + " | INPUT_FIELD_DEFINITION | SCALAR\n"
+                                + "interface Lonely @authenticated {\n  name: String @policy(policies: [[\"a\"]])\n}\n"
+                                + "enum Shown {\n  A @authenticated\n}\n"
+                                + "extend type Maker {\n  shown: Shown\n  all: Int @policy(policies: [[], [\"a\"]])\n}\n"
+                                + "input Unused {\n  a: Int @authenticated\n}\n"
+                                + "enum Never @authenticated {\n  A\n}\n"
+                                + "extend scalar Int @authenticated\n"));
         faults.put("no Query", Map.of(SCHEMA, "type Maker {\n  name: String\n}\n"));
     }
 

@@ -8,11 +8,16 @@ import dev.postern.identity.TestTokens;
 import dev.postern.testing.Gateway;
 import dev.postern.testing.IdentityProject;
 import dev.postern.testing.TestServer;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +42,14 @@ class RowSecurityTests {
                 "--postern.claims.setting=postern.claims",
                 "--postern.claims.role-claim=role",
                 "--postern.claims.roles=identity_analyst");
+    }
+
+    @BeforeAll
+    void table() throws IOException {
+        TestServer.execute(
+                url.replace("identity_gateway@", "postgres@"),
+                Files.readString(Path.of("migrations/V5__idempotency.sql"))
+                        + "grant select, insert, update, delete on postern_idempotency to identity_gateway;");
     }
 
     @AfterAll
@@ -141,5 +154,29 @@ class RowSecurityTests {
                             + "{\"code\":\"FORBIDDEN\",\"errorType\":\"PERMISSION_DENIED\"}}]}",
                     answer.body());
         }
+    }
+
+    /** The table is there, and the role that serves may use it; the one that is taken may not. */
+    @ParameterizedTest
+    @ValueSource(strings = {"direct", "reference"})
+    void aRoleWithoutARightToTheAnswersIsRefused(String path) {
+        var body = Gateway.JSON.writeValueAsString(Map.of("query", "mutation { addNote(text: \"kept\") { id } }"));
+        var request = HttpRequest.newBuilder(on(path).uri("/graphql"))
+                .header("Content-Type", "application/json")
+                .header("Authorization", analyst(1))
+                .header("Idempotency-Key", "\"" + path + "\"")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        for (int time = 0; time < 2; time++) {
+            assertEquals(
+                    "{\"errors\":[{\"message\":\"Idempotency-Key: this is not permitted.\",\"extensions\":"
+                            + "{\"code\":\"FORBIDDEN\",\"errorType\":\"PERMISSION_DENIED\"}}]}",
+                    on(path).send(request).body());
+        }
+        assertEquals(
+                "0",
+                TestServer.text(
+                        url.replace("identity_gateway@", "postgres@"),
+                        "select count(*) from note where text = 'kept'"));
     }
 }

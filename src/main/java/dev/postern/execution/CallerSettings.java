@@ -1,17 +1,28 @@
 package dev.postern.execution;
 
 import dev.postern.identity.Caller;
+import dev.postern.statement.SettingsText;
 import dev.postern.statement.TransactionSettings;
-import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What Postgres is told of each caller, in each transaction; immutable. */
 public final class CallerSettings {
 
+    private static final String ROLE = "role";
+
     private final ClaimsProperties properties;
+    private final SettingsText withoutRole;
+    private final SettingsText withRole;
 
     public CallerSettings(ClaimsProperties properties) {
+        var setting = properties.setting();
+        List<String> claims = setting == null ? List.of() : List.of(setting);
         this.properties = properties;
+        this.withoutRole = SettingsText.of(claims);
+        this.withRole =
+                SettingsText.of(Stream.concat(claims.stream(), Stream.of(ROLE)).toList());
     }
 
     /** Whether there is a role that this caller's statements may run as. */
@@ -39,14 +50,10 @@ public final class CallerSettings {
         if (!serve(caller)) {
             throw new IllegalStateException("a caller is served whose role is not listed");
         }
-        var settings = new LinkedHashMap<String, String>();
-        if (properties.setting() != null) {
-            settings.put(properties.setting(), caller.json());
-        }
         var role = claimed(caller) instanceof String named ? named : properties.defaultRole();
-        if (role != null) {
-            settings.put("role", role);
+        if (properties.setting() == null) {
+            return role == null ? TransactionSettings.NONE : withRole.with(List.of(role));
         }
-        return TransactionSettings.of(settings);
+        return role == null ? withoutRole.with(List.of(caller.json())) : withRole.with(List.of(caller.json(), role));
     }
 }

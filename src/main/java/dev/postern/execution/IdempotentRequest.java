@@ -6,6 +6,8 @@ import dev.postern.statement.AnswerTableException;
 import dev.postern.statement.Session;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A mutation that its client may send again: it runs once, in one transaction with the answer that is kept of it.
@@ -13,6 +15,8 @@ import java.util.Optional;
  * <p>Whoever comes while it runs waits for its end. An answer with an error is not kept, as nothing else is then. Immutable.
  */
 public final class IdempotentRequest {
+
+    private static final Logger LOG = LoggerFactory.getLogger(IdempotentRequest.class);
 
     private static final String NAME = "Idempotency-Key";
 
@@ -101,6 +105,9 @@ public final class IdempotentRequest {
 
     private static KeyRefusedException refused(StatementExecution execution, RuntimeException failure) {
         var error = execution.error(NAME, failure);
+        if (error.code() == ErrorCode.FORBIDDEN) {
+            LOG.warn("A mutation with an Idempotency-Key did not run: {}", failure.getMessage());
+        }
         var told = failure instanceof AnswerTableException
                 ? new FieldError(
                         ErrorCode.INTERNAL,

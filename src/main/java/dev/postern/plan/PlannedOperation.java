@@ -4,6 +4,7 @@ import dev.postern.binding.Bindings;
 import dev.postern.identity.Caller;
 import dev.postern.schema.AccessRules;
 import dev.postern.schema.Conditions;
+import dev.postern.schema.GivenValues;
 import dev.postern.schema.Transactions;
 import graphql.GraphQLContext;
 import graphql.GraphQLException;
@@ -14,7 +15,9 @@ import graphql.language.FragmentDefinition;
 import graphql.language.OperationDefinition;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -60,7 +63,7 @@ final class PlannedOperation {
         this.conditions = Conditions.variablesIn(operation, fragments);
     }
 
-    /** What tells one plan of the operation from another. */
+    /** What tells one plan of the operation from another; those of whoever gives what they may not are made each time. */
     private record Key(Set<String> trueVariables, Denial denial) {}
 
     /**
@@ -107,7 +110,7 @@ final class PlannedOperation {
     Planned plan(Map<String, @Nullable Object> variables, Caller caller) {
         try {
             var coerced = coerce(variables);
-            var kept = plan(coerced, caller);
+            var kept = plan(coerced, new GivenValues(operation, variables), caller);
             var made = kept.made;
             return made.obstacle() == null
                     ? new Planned.Direct(made.plan(), coerced, schema, kept.cache, made.refusals())
@@ -126,11 +129,30 @@ final class PlannedOperation {
                         schema, definitions, RawVariables.of(variables), GraphQLContext.getDefault(), Locale.ROOT);
     }
 
-    private Kept plan(CoercedVariables variables, Caller caller) {
+    private Kept plan(CoercedVariables variables, GivenValues values, Caller caller) {
         var trueVariables = trueVariables(variables);
         var whole = plan(trueVariables, Denial.NONE);
         var asked = whole.made.asked();
-        return asked.isEmpty() ? whole : plan(trueVariables, Denial.of(caller, asked));
+        var asking = asking(whole.made.inputs(), values);
+        if (asked.isEmpty() && asking.isEmpty()) {
+            return whole;
+        }
+        var kept = plan(trueVariables, Denial.of(caller, asked, asking));
+        return asking.isEmpty() ? kept : new Kept(kept.made, kept.cache.personal());
+    }
+
+    /** What a request gives that not everybody may give. */
+    private List<GivenInput.Asking> asking(List<GivenInput> inputs, GivenValues values) {
+        var asking = new ArrayList<GivenInput.Asking>();
+        for (var input : inputs) {
+            var place = input.place();
+            var given = rules.inputs()
+                    .of(place.coordinate(), input.definition(), place.selected().getArguments(), values);
+            if (!given.isEmpty()) {
+                asking.add(new GivenInput.Asking(place, given));
+            }
+        }
+        return asking;
     }
 
     private Kept plan(Set<String> trueVariables, Denial denial) {
@@ -143,7 +165,7 @@ final class PlannedOperation {
         var made = new Planner(bindings, rules, denial, collector).plan(rootType, operation);
         LimitException.require("The operation can run", made.plan().statements(), "statements", limits.statements());
         var kept = new Kept(made, isMutation() ? CacheHint.NONE : cache(made));
-        if (plans.size() < PLANS) {
+        if (plans.size() < PLANS && denial.inputs().isEmpty()) {
             plans.put(key, kept);
         }
         return kept;

@@ -45,6 +45,7 @@ final class Planner {
     private final AccessRules rules;
     private final Denial denial;
     private final Set<Requirement> asked = new HashSet<>();
+    private final List<GivenInput> inputs = new ArrayList<>();
     private final List<Refusal> refusals = new ArrayList<>();
     private @Nullable String obstacle;
 
@@ -68,13 +69,19 @@ final class Planner {
      * @param plan all of it; where there is an obstacle, good for counting statements only
      * @param obstacle why only the reference path can answer, null when there is no reason
      * @param asked of whoever is answered all of it
+     * @param inputs to which something may be given that asks for more
      * @param refusals the fields that are not answered
      */
-    record Made(Plan plan, @Nullable String obstacle, Set<Requirement> asked, List<Refusal> refusals) {}
+    record Made(
+            Plan plan,
+            @Nullable String obstacle,
+            Set<Requirement> asked,
+            List<GivenInput> inputs,
+            List<Refusal> refusals) {}
 
     Made plan(GraphQLObjectType rootType, OperationDefinition operation) {
         var plan = whole(rootType, operation);
-        return new Made(plan, obstacle, Set.copyOf(asked), List.copyOf(refusals));
+        return new Made(plan, obstacle, Set.copyOf(asked), List.copyOf(inputs), List.copyOf(refusals));
     }
 
     private Plan whole(GraphQLObjectType rootType, OperationDefinition operation) {
@@ -114,8 +121,13 @@ final class Planner {
         var coordinate = type.getName() + "." + selected.name();
         var required = rules.of(coordinate);
         asked.addAll(required);
-        if (denial.concerns(required)) {
-            return refused(selected, position, definition, coordinate);
+        var place = new GivenInput.Place(coordinate, selected.first());
+        if (rules.inputs().mayAsk(coordinate, definition, selected.arguments())) {
+            inputs.add(new GivenInput(place, definition));
+        }
+        var refused = denial.refused(place, required);
+        if (refused != null) {
+            return refused(selected, position, definition, refused);
         }
         var binding = bindings.byCoordinate().get(coordinate);
         if (binding == null || binding instanceof FieldBinding.Java) {

@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  */
 record Selected(List<Field> fields) {
 
-    private Field first() {
+    /** Where it stands first. */
+    Field first() {
         return fields.getFirst();
     }
 

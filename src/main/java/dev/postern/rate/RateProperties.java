@@ -9,8 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The settings of how much may be asked for in a time, in statements.
  *
- * @param caller by one caller who is known; null, the default, for no limit
- * @param address from one address, or one network /64 of IPv6; null, the default, for no limit
+ * @param caller by one caller who is known; null, the default, and 0 for no limit
+ * @param address from one address, or one network /64 of IPv6; null, the default, and 0 for no limit
  * @param period in which as much is allowed again; 1 s to 24 h, default 1 min
  * @param table in which several gateways count together, with its schema or without; null, the default, for each its own
  */
@@ -26,6 +26,8 @@ public record RateProperties(
     private static final Pattern NAME = Pattern.compile("([a-zA-Z_]\\w*\\.)?[a-zA-Z_]\\w*");
 
     public RateProperties {
+        caller = limit("caller", caller);
+        address = limit("address", address);
         if (period.compareTo(Duration.ofSeconds(1)) < 0 || period.compareTo(MOST) > 0) {
             throw new IllegalArgumentException(PREFIX + "period is " + period.toMillis() + " ms; it is 1s to 24h.");
         }
@@ -37,6 +39,13 @@ public record RateProperties(
             throw new IllegalArgumentException(PREFIX + "table says where is counted, and nothing says how much may be."
                     + " Set " + PREFIX + "caller or " + PREFIX + "address, or remove it.");
         }
+    }
+
+    private static @Nullable Integer limit(String name, @Nullable Integer rate) {
+        if (rate != null && rate < 0) {
+            throw new IllegalArgumentException(PREFIX + name + " is " + rate + "; the least is 0, for no limit.");
+        }
+        return rate == null || rate == 0 ? null : rate;
     }
 
     /**

@@ -1,16 +1,24 @@
 package dev.postern.schema;
 
 import graphql.introspection.Introspection;
+import graphql.language.ArrayValue;
 import graphql.language.Description;
+import graphql.language.Directive;
 import graphql.language.DirectiveDefinition;
 import graphql.language.DirectiveLocation;
 import graphql.language.InputValueDefinition;
 import graphql.language.ListType;
 import graphql.language.NonNullType;
+import graphql.language.StringValue;
 import graphql.language.Type;
 import graphql.language.TypeName;
+import graphql.language.Value;
 import graphql.schema.idl.TypeDefinitionRegistry;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +41,11 @@ final class AccessDirectives {
                     Introspection.DirectiveLocation.OBJECT,
                     Introspection.DirectiveLocation.INTERFACE,
                     Introspection.DirectiveLocation.SCALAR,
-                    Introspection.DirectiveLocation.ENUM)
+                    Introspection.DirectiveLocation.ENUM,
+                    Introspection.DirectiveLocation.ENUM_VALUE,
+                    Introspection.DirectiveLocation.ARGUMENT_DEFINITION,
+                    Introspection.DirectiveLocation.INPUT_OBJECT,
+                    Introspection.DirectiveLocation.INPUT_FIELD_DEFINITION)
             .map(location -> DirectiveLocation.newDirectiveLocation()
                     .name(location.name())
                     .build())
@@ -63,6 +75,45 @@ final class AccessDirectives {
                     .build());
         }
         registry.add(definition.build());
+    }
+
+    /**
+     * What a directive asks, empty for one that is none of these and for one that everybody meets.
+     *
+     * @param name in the words of the specification
+     */
+    static Optional<Requirement> read(String name, Directive directive) {
+        return switch (name) {
+            case AUTHENTICATED -> Optional.of(new Requirement.Authenticated());
+            case SCOPES -> Optional.of(new Requirement.Scopes(lists(directive, "scopes")));
+            case POLICY -> policies(lists(directive, "policies"));
+            default -> Optional.empty();
+        };
+    }
+
+    /** Everybody fulfils none. */
+    private static Optional<Requirement> policies(List<Set<String>> anyOf) {
+        return anyOf.contains(Set.<String>of()) ? Optional.empty() : Optional.of(new Requirement.Policies(anyOf));
+    }
+
+    /** One value stands for a list of it, as everywhere in GraphQL. */
+    private static List<Set<String>> lists(Directive directive, String argument) {
+        var lists = new ArrayList<Set<String>>();
+        for (var list : elements(directive.getArgument(argument).getValue())) {
+            lists.add(elements(list).stream()
+                    .map(value -> value instanceof StringValue text ? text.getValue() : value.toString())
+                    .collect(Collectors.toUnmodifiableSet()));
+        }
+        return List.copyOf(lists);
+    }
+
+    private static List<? extends Value<?>> elements(Value<?> value) {
+        if (!(value instanceof ArrayValue list)) {
+            return List.of(value);
+        }
+        var elements = new ArrayList<Value<?>>();
+        list.getValues().forEach(elements::add);
+        return elements;
     }
 
     private static Type<?> list(Type<?> element) {

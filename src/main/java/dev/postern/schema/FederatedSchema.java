@@ -46,11 +46,11 @@ final class FederatedSchema {
         SchemaElements.withFields(registry).forEach(schema::read);
         schema.share();
         var definitions = FederationDefinitions.of(names);
-        var sdl = PublishedSdl.forGateways(registry, definitions);
+        var access = AccessDirectives.NAMES.stream().collect(Collectors.toMap(names::directive, name -> name));
+        var sdl = PublishedSdl.forGateways(registry, definitions, access.keySet());
         definitions.forEach(schema::add);
         schema.entities();
         schema.service();
-        var access = AccessDirectives.NAMES.stream().collect(Collectors.toMap(names::directive, name -> name));
         return new Federation(true, schema.keys, schema.required, schema.external, access, schema.scalars, sdl);
     }
 

@@ -4,12 +4,7 @@ import dev.postern.finding.Finding;
 import dev.postern.finding.Nearest;
 import graphql.language.Directive;
 import graphql.language.DirectiveDefinition;
-import graphql.language.Node;
-import graphql.language.NodeTraverser;
-import graphql.language.NodeVisitorStub;
 import graphql.schema.idl.TypeDefinitionRegistry;
-import graphql.util.TraversalControl;
-import graphql.util.TraverserContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -121,7 +116,8 @@ final class FederationRules {
                 .filter(DirectiveDefinition.class::isInstance)
                 .map(definition -> definition.getName())
                 .toList();
-        for (var directive : used()) {
+        for (var applied : SchemaElements.applied(registry)) {
+            var directive = applied.directive();
             var name = directive.getName();
             if (ofFederation.contains(name)
                     && !known.contains(name)
@@ -191,31 +187,6 @@ final class FederationRules {
                                 "Add a @link with a URL of your own that imports it.");
                     }
                 });
-    }
-
-    private List<Directive> used() {
-        var used = new ArrayList<Directive>();
-        new NodeTraverser()
-                .preOrder(new Using(used), SchemaElements.types(registry).toList());
-        SchemaElements.directives(registry).forEach(used::add);
-        return used;
-    }
-
-    /** Collects the directives that are applied. */
-    @SuppressWarnings("rawtypes") // the nodes of graphql-java's visitor are raw
-    private static final class Using extends NodeVisitorStub {
-
-        private final List<Directive> directives;
-
-        Using(List<Directive> directives) {
-            this.directives = directives;
-        }
-
-        @Override
-        public TraversalControl visitDirective(Directive node, TraverserContext<Node> context) {
-            directives.add(node);
-            return TraversalControl.CONTINUE;
-        }
     }
 
     private void error(String code, Directive directive, String coordinate, String fact, String cure) {

@@ -53,25 +53,30 @@ final class PublishedSdl {
         }
     }
 
-    /** What a service tells a composing gateway, which knows what federation defines. */
-    static String forGateways(TypeDefinitionRegistry registry, List<SDLNamedDefinition<?>> definitions) {
+    /**
+     * What a service tells a composing gateway, which knows what federation defines.
+     *
+     * @param access the directives that say who is answered what, by the SDL's names
+     */
+    static String forGateways(
+            TypeDefinitionRegistry registry, List<SDLNamedDefinition<?>> definitions, Set<String> access) {
         var sdl = new PublishedSdl(registry, definitions);
-        return sdl.text(sdl.definitions(true), OURS);
+        return sdl.text(sdl.definitions(true), OURS, access);
     }
 
     /** What clients may ask for, without anything that is for composing. */
     static String forClients(TypeDefinitionRegistry registry, Optional<FederationNames> federation) {
         var sdl = new PublishedSdl(
                 registry, federation.map(FederationDefinitions::of).orElse(List.of()));
-        return sdl.text(sdl.definitions(false), sdl.knownDirectives);
+        return sdl.text(sdl.definitions(false), sdl.knownDirectives, Set.of());
     }
 
-    private String text(List<SDLDefinition<?>> definitions, Set<String> left) {
+    private String text(List<SDLDefinition<?>> definitions, Set<String> left, Set<String> leftAtInput) {
         var used = used(definitions);
         definitions.removeIf(definition -> isMadeScalar(definition) && !used.contains(name(definition)));
         var document =
                 Document.newDocument().definitions(List.copyOf(definitions)).build();
-        var shown = (Document) new AstTransformer().transform(document, new Leaving(left));
+        var shown = (Document) new AstTransformer().transform(document, new Leaving(left, leftAtInput));
         return AstPrinter.printAst(shown).strip() + "\n";
     }
 
@@ -171,16 +176,19 @@ final class PublishedSdl {
     private static final class Leaving extends NodeVisitorStub {
 
         private final Set<String> directives;
+        private final Set<String> atInput;
 
-        Leaving(Set<String> directives) {
+        /** @param atInput directives that others know in other places than where something can be given */
+        Leaving(Set<String> directives, Set<String> atInput) {
             this.directives = directives;
+            this.atInput = atInput;
         }
 
         @Override
         public TraversalControl visitDirective(Directive node, TraverserContext<Node> context) {
-            return directives.contains(node.getName())
-                    ? TreeTransformerUtil.deleteNode(context)
-                    : TraversalControl.CONTINUE;
+            var isLeft = directives.contains(node.getName())
+                    || (atInput.contains(node.getName()) && SchemaElements.isInput(context.getParentNode()));
+            return isLeft ? TreeTransformerUtil.deleteNode(context) : TraversalControl.CONTINUE;
         }
 
         @Override

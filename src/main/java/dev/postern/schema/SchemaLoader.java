@@ -67,7 +67,11 @@ public final class SchemaLoader {
                     "there is no type Query",
                     "Add one with at least one field: it is where every query begins."));
         }
-        return new LoadedSchema(registry, isSound() ? build(registry) : null, federation, findings);
+        var schema = isSound() ? build(registry) : null;
+        if (schema != null) {
+            findings.addAll(IdleDirectives.check(registry, schema, federation));
+        }
+        return new LoadedSchema(registry, isSound() ? schema : null, federation, findings);
     }
 
     private boolean isSound() {

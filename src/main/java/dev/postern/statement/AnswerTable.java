@@ -34,6 +34,8 @@ public final class AnswerTable {
             /* Idempotency-Key */ delete from %1$s where ctid = any (array(
               select ctid from %1$s where expires_at <= now() order by expires_at limit ? for update skip locked))""";
 
+    private static final String NOT_PERMITTED = "42501";
+
     private final String name;
     private final double seconds;
 
@@ -125,8 +127,10 @@ public final class AnswerTable {
         }
     }
 
+    /** What a caller's role may not is no fault of the table. */
     private RuntimeException refusal(SQLException failure) {
-        return String.valueOf(failure.getSQLState()).startsWith("42")
+        var state = String.valueOf(failure.getSQLState());
+        return state.startsWith("42") && !state.equals(NOT_PERMITTED)
                 ? new AnswerTableException(name, String.valueOf(failure.getMessage()), failure)
                 : Refusals.of("the answers in " + name, failure);
     }

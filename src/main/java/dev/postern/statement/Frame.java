@@ -5,21 +5,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What goes to Postgres around statements, in the same message.
+ * What goes to Postgres ahead of statements, in the same message and so in the same transaction.
  *
  * @param before what comes first, if anything
  * @param settings of the transaction, behind it
- * @param after what comes last, if anything
  */
-record Frame(
-        @Nullable String before,
-        TransactionSettings settings,
-        @Nullable String after) {
+record Frame(@Nullable String before, TransactionSettings settings) {
 
-    static final Frame NONE = new Frame(null, TransactionSettings.NONE, null);
+    static final Frame NONE = new Frame(null, TransactionSettings.NONE);
 
     List<String> around(List<String> sqls) {
-        var all = new ArrayList<String>(sqls.size() + 3);
+        if (before == null && settings.areNone()) {
+            return sqls;
+        }
+        var all = new ArrayList<String>(sqls.size() + 2);
         if (before != null) {
             all.add(before);
         }
@@ -27,9 +26,6 @@ record Frame(
             all.add(settings.sql());
         }
         all.addAll(sqls);
-        if (after != null) {
-            all.add(after);
-        }
         return all;
     }
 
@@ -45,6 +41,6 @@ record Frame(
 
     /** The place of the first statement's result among all. */
     int first(int results, StatementGroup group) {
-        return results - group.statements().size() - (after == null ? 0 : 1);
+        return results - group.statements().size();
     }
 }

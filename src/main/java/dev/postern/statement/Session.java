@@ -49,7 +49,7 @@ public final class Session implements AutoCloseable {
     private boolean isClosed;
 
     /**
-     * @param settings of each of its transactions; where there are any, statements that read have one too
+     * @param settings of each of its transactions, be it the one that a message is by itself
      * @param cancellation told of it from now until it is closed
      */
     Session(
@@ -128,21 +128,9 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /** What reads in one round trip, with the session's settings around it if there are any. */
+    /** What reads in one round trip, behind the session's settings if there are any: one message is one transaction. */
     private List<StatementResult> readTogether(StatementGroup group) throws SQLException {
-        if (settings.areNone() || inTransaction) {
-            return runner.run(connection, Frame.NONE, group);
-        }
-        inTransaction = true;
-        try {
-            var results = runner.run(connection, new Frame("begin read only", settings, "commit"), group);
-            inTransaction = false;
-            return results;
-        } finally {
-            if (inTransaction) {
-                rollback();
-            }
-        }
+        return runner.run(connection, inTransaction ? Frame.NONE : new Frame(null, settings), group);
     }
 
     /**
@@ -235,9 +223,10 @@ public final class Session implements AutoCloseable {
         }
         var alone = mostRows == Integer.MAX_VALUE || runner.touchesOneRow(group);
         try {
-            inTransaction = !alone || !settings.areNone();
-            var result = runner.run(connection, around(alone), group).getFirst();
             inTransaction = !alone;
+            var before = alone ? isolation.alone() : isolation.begin();
+            var result =
+                    runner.run(connection, new Frame(before, settings), group).getFirst();
             return alone ? result : end(result, mostRows);
         } catch (SQLException failure) {
             if (!DriverQuery.isStale(failure)) {
@@ -248,13 +237,6 @@ public final class Session implements AutoCloseable {
             rollback();
         }
         return writeStepwise(call, mostRows);
-    }
-
-    /** Settings last as long as a transaction that somebody begins, so then one begins and ends. */
-    private Frame around(boolean alone) {
-        return alone && settings.areNone()
-                ? new Frame(isolation.alone(), settings, null)
-                : new Frame(isolation.begin(), settings, alone ? "commit" : null);
     }
 
     private StatementResult writeStepwise(StatementCall call, int mostRows) {

@@ -23,14 +23,25 @@ record StatementGroup(List<StatementCall> calls, List<BoundStatement> statements
     private static final int MOST_TO_SEND = 16_384;
 
     /**
+     * The most statements of a message.
+     *
+     * <p>From some 250 on the driver puts a {@code Sync} in between, which ends the transaction that the message is, and with it
+     * what Postgres was told of who asks.
+     */
+    static final int MOST = 100;
+
+    /**
      * The statements as a group.
      *
-     * <p>Null when they cannot be one: because one of them has not run before, holds a semicolon, or has so much to send that
-     * both sides might wait for each other.
+     * <p>Null when they cannot be one: because they are too many, one of them has not run before, holds a semicolon, or has so much
+     * to send that both sides might wait for each other.
      *
      * @throws StatementException for a value whose shape its type cannot take
      */
     static @Nullable StatementGroup of(List<StatementCall> calls, StatementShapes shapes) {
+        if (calls.size() > MOST) {
+            return null;
+        }
         var statements = new ArrayList<BoundStatement>();
         var values = new ArrayList<ParameterValues>();
         var toSend = 0L;

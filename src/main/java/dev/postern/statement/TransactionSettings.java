@@ -1,65 +1,38 @@
 package dev.postern.statement;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Settings of Postgres for each transaction of a session, which end with it. Immutable.
- *
- * @see <a href="https://www.postgresql.org/docs/18/functions-admin.html#FUNCTIONS-ADMIN-SET">set_config</a>
- */
+/** Settings of Postgres for each transaction of a session, which end with it. Immutable. */
 public final class TransactionSettings {
 
     /** Those that a session has in any case. */
-    public static final TransactionSettings NONE = new TransactionSettings("", List.of(), Map.of());
+    public static final TransactionSettings NONE = SettingsText.of(List.of()).with(List.of());
 
-    private static final int TEXT = 25;
-
-    private final String sql;
+    private final SettingsText text;
     private final ParameterValues values;
-    private final Map<String, String> byName;
 
-    private TransactionSettings(String sql, List<@Nullable String> values, Map<String, String> byName) {
-        this.sql = sql;
-        this.byName = Collections.unmodifiableMap(new LinkedHashMap<>(byName));
-        this.values = new ParameterValues(
-                values,
-                new ParameterTypes(
-                        Collections.nCopies(values.size(), PostgresType.scalar("text")),
-                        Collections.nCopies(values.size(), TEXT)));
-    }
-
-    /**
-     * Settings by name.
-     *
-     * @param settings values, in the order in which they are set; the names become part of a statement
-     */
-    public static TransactionSettings of(Map<String, String> settings) {
-        if (settings.isEmpty()) {
-            return NONE;
-        }
-        var sql = settings.keySet().stream()
-                .map(name -> "set_config('" + name.replace("'", "''") + "', ?, true) is null")
-                .collect(Collectors.joining(", ", "select ", ""));
-        return new TransactionSettings(sql, new ArrayList<>(settings.values()), settings);
+    TransactionSettings(SettingsText text, List<String> values) {
+        this.text = text;
+        this.values = new ParameterValues(List.copyOf(values), text.types());
     }
 
     boolean areNone() {
-        return sql.isEmpty();
+        return values.texts().isEmpty();
     }
 
     /** The statement that makes them; what it returns is of no interest, and small. */
     String sql() {
-        return sql;
+        return text.sql();
     }
 
     /** The values by name, in the order in which they are set. */
     Map<String, String> byName() {
+        var byName = new LinkedHashMap<String, String>();
+        for (int i = 0; i < text.names().size(); i++) {
+            byName.put(text.names().get(i), String.valueOf(values.texts().get(i)));
+        }
         return byName;
     }
 

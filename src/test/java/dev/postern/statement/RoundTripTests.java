@@ -8,6 +8,7 @@ import dev.postern.database.Database;
 import dev.postern.testing.Folders;
 import dev.postern.testing.TestServer;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,7 +46,9 @@ class RoundTripTests {
 
     /** The same with a caller's settings around each statement, and without. */
     RoundTripTests(boolean isSet) {
-        settings = isSet ? TransactionSettings.of(Map.of("postern.claims", "{\"sub\": 1}")) : TransactionSettings.NONE;
+        settings = isSet
+                ? SettingsText.of(List.of("postern.claims")).with(List.of("{\"sub\": 1}"))
+                : TransactionSettings.NONE;
     }
 
     @BeforeEach
@@ -171,6 +174,24 @@ class RoundTripTests {
             var seen = session.run(call("setting", Map.of())).rows();
             var expected = settings.areNone() ? "" : "{\"sub\": 1}";
             assertEquals(expected, Objects.requireNonNull(seen).all().getFirst().value(0));
+        }
+    }
+
+    /** The driver would end the transaction of a message that is too long, and the setting with it. */
+    @Test
+    void theLastOfManyStillHasTheSetting() {
+        var setting = call("setting", Map.of());
+        var expected = settings.areNone() ? "" : "{\"sub\": 1}";
+        for (var many : List.of(1, StatementGroup.MOST, StatementGroup.MOST, StatementGroup.MOST + 1)) {
+            try (var session = session()) {
+                var seen = session.runAll(Collections.nCopies(many, setting)).stream()
+                        .map(outcome -> assertInstanceOf(StatementOutcome.Returned.class, outcome))
+                        .map(returned ->
+                                Objects.requireNonNull(returned.result().rows()))
+                        .map(rows -> rows.all().getFirst().value(0))
+                        .toList();
+                assertEquals(Collections.nCopies(many, expected), seen);
+            }
         }
     }
 
