@@ -1,5 +1,7 @@
 -- The books of 25 companies for 2025: what their owners put in, freight when a laden voyage ends, bunkers and port dues when
--- one begins, and at the end of the year what was billed twice. The same rows come out wherever this runs.
+-- one begins, and at the end of the year what was booked and should not have been. The same rows come out wherever this runs.
+
+select set_config('postern.claims', '{"sub": "migration"}', true); -- who opens the accounts, on record
 
 insert into currency (code, digits) values ('USD', 2), ('EUR', 2), ('JPY', 0), ('KWD', 3);
 
@@ -70,7 +72,7 @@ with last as (
 ), reversal as (
   insert into entry (id, company_id, booked_at, description, reverses_id)
   select md5('reversal ' || l.id)::uuid, l.company_id, timestamptz '2025-12-31 23:59:59+00',
-    l.description || ' were billed twice', l.id
+    l.description || ' are for the charterer''s account', l.id
   from last l
   order by l.company_id
   returning id, reverses_id, booked_at

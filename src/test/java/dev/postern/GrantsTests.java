@@ -247,7 +247,10 @@ class GrantsTests {
                                         + ")"),
                 "$IMO", TestServer.text(owner, "select imo_number from vessel where id = 38"),
                 "$CHARTER", TestServer.text(owner, "select min(id::text) from charter where company_id = 12"),
-                "$ENTRY", TestServer.text(owner, "select min(id::text) from entry where company_id = 12 and reference like 'PD-%'"));
+                "$ENTRY",
+                        TestServer.text(
+                                owner,
+                                "select min(id::text) from entry where company_id = 12 and reference like 'PD-%'"));
     }
 
     private static Set<String> statements() {

@@ -29,8 +29,8 @@ class LedgerCrashIT {
 
     private static final int CLIENTS = 64;
     private static final int KILLS = Integer.getInteger("ledger.kills", 1);
-    private static final Duration PHASE = Duration.parse(System.getProperty("ledger.time", "PT4S"))
-            .dividedBy(KILLS + 1);
+    private static final Duration PHASE =
+            Duration.parse(System.getProperty("ledger.time", "PT4S")).dividedBy(KILLS + 1);
 
     /** The banks' accounts in dollars: nothing but transfers between them is booked, so that they have as much as ever. */
     private static final String BANKS = "select sum(balance) from account where name = 'Bank' and currency = 'USD'";

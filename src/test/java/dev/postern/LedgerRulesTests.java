@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the demo's ledger withstands whatever SQL is run: rights and triggers, not statements, keep its past. */
 class LedgerRulesTests {
 
-    private static final String CLAIMS = "select set_config('postern.claims', '{\"company\": 12, \"sub\": \"ann\"}', false)";
+    private static final String CLAIMS =
+            "select set_config('postern.claims', '{\"company\": 12, \"sub\": \"ann\"}', false)";
     private static final String OWN = "select id from entry where reference = 'CA-12'";
 
     private static final String DATABASE = TestServer.migrated(DemoProject.FOLDER);
@@ -89,9 +90,9 @@ class LedgerRulesTests {
             statement.execute("update account set least_balance = -2 where id = 90");
         }
         assertEquals(
-                "[null, null, \"-250000\"], [\"-250000\", \"ann\", \"-1\"], [\"-1\", \"operator\", \"-2\"]",
+                "[null, \"migration\", \"-250000\"], [\"-250000\", \"ann\", \"-1\"], [\"-1\", \"operator\", \"-2\"]",
                 TestServer.text(url, """
-                        select string_agg(json_build_array(before ->> 'leastBalance', nullif(changed_by, 'postgres'),
+                        select string_agg(json_build_array(before ->> 'leastBalance', changed_by,
                           after ->> 'leastBalance')::text, ', ' order by id)
                         from account_change where account_id = 90"""));
     }

@@ -21,7 +21,9 @@ class StatementCountTests {
     /** How to reach two or three objects of each type; {@code %d} is how many, {@code %s} what is asked of each. */
     private static final Map<String, String> PARENTS = Map.ofEntries(
             Map.entry("Account", "{ company(id: 12) { accounts(limit: %d) { %s } } }"),
-            Map.entry("AccountStatement", "{ company(id: 12) { accounts(limit: %d) { statement(from: \"2025-01-01\", to: \"2025-12-31\") { %s } } } }"),
+            Map.entry(
+                    "AccountStatement",
+                    "{ company(id: 12) { accounts(limit: %d) { statement(from: \"2025-01-01\", to: \"2025-12-31\") { %s } } } }"),
             Map.entry("Posting", "{ account(id: 90) { postings(first: %d) { nodes { %s } } } }"),
             Map.entry("Entry", "{ account(id: 90) { postings(first: %d) { nodes { entry { %s } } } } }"),
             Map.entry("Company", "{ companies(limit: %d) { %s } }"),

@@ -101,16 +101,27 @@ class TenantAttackTests {
         values.put("PAID_A", booked("""
                 mutation { booked: transfer(input: { fromId: 90, toId: %s, amount: 250, description: "Pilotage", reference: "paid-by-a" }) {
                   id } }""".formatted(values.get("BANK_B"))));
-        var page = Gateway.JSON.readTree(ask("{ account(id: 90) { postings(first: 2) { pageInfo { endCursor } } } }", null));
+        var page = Gateway.JSON.readTree(
+                ask("{ account(id: 90) { postings(first: 2) { pageInfo { endCursor } } } }", null));
         values.put(
                 "POSTING_A",
-                page.path("data").path("account").path("postings").path("pageInfo").path("endCursor").asString());
+                page.path("data")
+                        .path("account")
+                        .path("postings")
+                        .path("pageInfo")
+                        .path("endCursor")
+                        .asString());
     }
 
     private String booked(String mutation) {
         var answer = ask(mutation, null);
         assertFalse(answer.contains("errors"), answer);
-        return Gateway.JSON.readTree(answer).path("data").path("booked").path("id").asString();
+        return Gateway.JSON
+                .readTree(answer)
+                .path("data")
+                .path("booked")
+                .path("id")
+                .asString();
     }
 
     @AfterAll

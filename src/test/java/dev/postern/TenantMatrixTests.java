@@ -90,7 +90,8 @@ class TenantMatrixTests {
     }
 
     private static Map<String, String> changesOfBooks() {
-        var transfer = "mutation @dryRun { transfer(input: { fromId: %d, toId: %d, amount: 1, description: \"M\" }) { id } }";
+        var transfer =
+                "mutation @dryRun { transfer(input: { fromId: %d, toId: %d, amount: 1, description: \"M\" }) { id } }";
         var operations = new LinkedHashMap<String, String>();
         operations.put(
                 "`openAccount` in the caller's own books",
@@ -125,7 +126,8 @@ class TenantMatrixTests {
                         TestServer.text(owner, "select min(id::text) from charter where vessel_id = (" + free + ")"),
                 "$ENTRY",
                         TestServer.text(
-                                owner, "select min(id::text) from entry where company_id = 12 and reference like 'PD-%'"));
+                                owner,
+                                "select min(id::text) from entry where company_id = 12 and reference like 'PD-%'"));
     }
 
     @Test

@@ -22,8 +22,6 @@ public final class LedgerClient {
     public static final int COMPANIES = 12;
 
     private static final Pattern DONE = Pattern.compile("\\{\"data\":\\{\"transfer\":\\{\"id\":\"[-0-9a-f]{36}\"}}}");
-    private static final String TRANSFER = """
-            mutation { transfer(input: {fromId: %d, toId: %d, amount: "%d.%02d", description: "Trial", reference: "%s"}) { id } }""";
 
     private final ConcurrentLinkedQueue<String> references = new ConcurrentLinkedQueue<>();
     private final AtomicInteger refused = new AtomicInteger();
@@ -42,8 +40,9 @@ public final class LedgerClient {
         while (!isOver) {
             var other = 1 + (company + random.nextInt(COMPANIES - 1)) % COMPANIES;
             var reference = "crash-" + UUID.randomUUID();
-            var document = TRANSFER.formatted(
-                    bank(company), bank(other), random.nextInt(400_000), random.nextInt(1, 100), reference);
+            var document = """
+                    mutation { transfer(input: {fromId: %d, toId: %d, amount: "%d.%02d", description: "Trial", reference: "%s"}) { id } }""".formatted(
+                            bank(company), bank(other), random.nextInt(400_000), random.nextInt(1, 100), reference);
             count(reference, answer(address, company, reference, document));
         }
     }
@@ -103,8 +102,8 @@ public final class LedgerClient {
     /** The companies some of whose postings are not as they were booked, or not there. */
     public List<String> broken(URI address) {
         return IntStream.rangeClosed(1, COMPANIES)
-                .mapToObj(company -> answer(
-                        address, company, "", "{ company(id: " + company + ") { accounts { isIntact } } }"))
+                .mapToObj(company ->
+                        answer(address, company, "", "{ company(id: " + company + ") { accounts { isIntact } } }"))
                 .filter(answer -> !answer.contains("\"isIntact\":true") || answer.contains("\"isIntact\":false"))
                 .toList();
     }
