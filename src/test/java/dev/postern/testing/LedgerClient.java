@@ -1,6 +1,7 @@
 package dev.postern.testing;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -42,7 +43,7 @@ public final class LedgerClient {
             var reference = "crash-" + UUID.randomUUID();
             var document = """
                     mutation { transfer(input: {fromId: %d, toId: %d, amount: "%d.%02d", description: "Trial", reference: "%s"}) { id } }""".formatted(
-                            bank(company), bank(other), random.nextInt(400_000), random.nextInt(1, 100), reference);
+                            bank(company), bank(other), random.nextInt(2_000_000), random.nextInt(1, 100), reference);
             count(reference, answer(address, company, reference, document));
         }
     }
@@ -72,6 +73,9 @@ public final class LedgerClient {
                     response.headers().firstValue("Idempotent-Replayed").ifPresent(yes -> replayed.incrementAndGet());
                     return answer;
                 }
+            } catch (ConnectException notThere) {
+                LockSupport.parkNanos(Duration.ofMillis(250).toNanos());
+                continue;
             } catch (IOException gone) {
                 LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
             } catch (InterruptedException ended) {
@@ -123,7 +127,7 @@ public final class LedgerClient {
         return references.stream().sorted().toList();
     }
 
-    /** How often a request was sent again. */
+    /** How often a request was sent again that somebody had got, or may have. */
     public int repeated() {
         return repeated.get();
     }
