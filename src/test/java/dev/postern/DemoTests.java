@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 class DemoTests {
 
     private static final Pattern ASSET = Pattern.compile("(?:src|href)=\"(/[^\"]+)\"");
-    private static final Path EXAMPLES = Path.of("schema/fleet");
+    private static final Path EXAMPLES = Path.of("schema");
 
     private static Gateway gateway;
 
@@ -137,7 +137,7 @@ class DemoTests {
     }
 
     private static List<Path> examples() throws IOException {
-        try (var files = Files.list(EXAMPLES)) {
+        try (var files = Files.walk(EXAMPLES)) {
             return files.filter(file -> file.toString().endsWith(".graphql"))
                     .sorted()
                     .toList();

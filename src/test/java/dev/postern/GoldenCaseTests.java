@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.postern.testing.DemoProject;
 import dev.postern.testing.Gateway;
 import dev.postern.testing.TestServer;
 import java.io.IOException;
@@ -29,7 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Every folder of {@code src/test/resources/cases/}: a project, and for each request what came and what ran.
  *
  * <p>A case is a project ({@code schema/}, {@code sql-mappers/}, {@code migrations/}); one without {@code schema/} is
- * asked of the demo. {@code requests/NAME.graphql}, with {@code NAME.variables.json} if it has variables, is answered by
+ * asked of the demo, as its README has it started. {@code requests/NAME.graphql}, with {@code NAME.variables.json} if it has variables, is answered by
  * {@code NAME.response.json} and runs {@code NAME.statements.txt}: one line for each statement with its rows, sorted,
  * because siblings run side by side. Requests go in the order of their names, twice: by graphql-java alone and by plans, each
  * time in a database of its own, and both must come to the same. Run with
@@ -57,13 +58,18 @@ class GoldenCaseTests {
     }
 
     private static void run(Path folder, String path) throws IOException {
-        var project = Files.isDirectory(folder.resolve("schema")) ? folder : Path.of(".");
-        try (var gateway = Gateway.start(project, TestServer.migrated(project), "--postern.execution.path=" + path)) {
+        try (var gateway = start(folder, "--postern.execution.path=" + path)) {
             var checks = children(folder.resolve("requests"), ".graphql").stream()
                     .map(request -> check(gateway, request, path.equals("reference")))
                     .toList();
             assertAll(name(folder) + ", " + path, checks.stream().map(test -> test.getExecutable()));
         }
+    }
+
+    private static Gateway start(Path folder, String path) {
+        return Files.isDirectory(folder.resolve("schema"))
+                ? Gateway.start(folder, TestServer.migrated(folder), path)
+                : DemoProject.startForDevelopment(DemoProject.newDatabase(), path);
     }
 
     private static DynamicTest check(Gateway gateway, Path request, boolean isReference) {

@@ -246,7 +246,11 @@ class GrantsTests {
                                 "select id from voyage where arrived_at is null and vessel_id = (" + company(sails)
                                         + ")"),
                 "$IMO", TestServer.text(owner, "select imo_number from vessel where id = 38"),
-                "$CHARTER", TestServer.text(owner, "select min(id::text) from charter where company_id = 12"));
+                "$CHARTER", TestServer.text(owner, "select min(id::text) from charter where company_id = 12"),
+                "$ENTRY",
+                        TestServer.text(
+                                owner,
+                                "select min(id::text) from entry where company_id = 12 and reference like 'PD-%'"));
     }
 
     private static Set<String> statements() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.postern.testing.Folders;
+import dev.postern.testing.GatewayProcess;
 import dev.postern.testing.TestServer;
 import java.io.IOException;
 import java.net.URI;
@@ -13,14 +14,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.jar.JarFile;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 class PackagedJarIT {
 
     private static final Path JAR = Path.of("target/postern.jar").toAbsolutePath();
-    private static final Pattern ADDRESS = Pattern.compile("GraphQL {3}(http://localhost:\\d+/graphql)");
 
     private static final Map<String, String> PROJECT = Map.of(
             "schema/shop.graphqls",
@@ -62,21 +58,20 @@ class PackagedJarIT {
     @TempDir
     Path folder;
 
+    /** Of the process that was started last. */
+    private Supplier<String> log = () -> "";
+
     @Test
     void servesAnyFolderAndStopsWhenAsked() throws Exception {
         Folders.write(folder, PROJECT);
         Files.writeString(folder.resolve(".env"), "POSTERN_DATABASE_URL=" + TestServer.newDatabase() + "\n");
-        var process = start("serve", "--server.port=0");
-        try {
-            var address = address(process);
+        try (var process = start("serve", "--server.port=0")) {
+            var address = process.address();
             var answer = post(address, "{\"query\": \"{ product(sku: \\\"p-1\\\") { name reviews { stars } } }\"}");
             assertEquals(
                     "{\"data\":{\"product\":{\"name\":\"Kettle\",\"reviews\":[{\"stars\":5},{\"stars\":3}]}}}", answer);
             assertTrue(log().contains("Serving 5 fields, 2 of them by 2 statements; 1 migrations"), this::log);
-        } finally {
-            process.destroy();
         }
-        assertTrue(process.waitFor(5, TimeUnit.MINUTES), "it does not stop");
         assertFalse(Files.exists(folder.resolve(".postern")), "an embedded server was started beside the URL's");
     }
 
@@ -85,8 +80,7 @@ class PackagedJarIT {
         Folders.write(folder, PROJECT);
         Folders.write(folder, Map.of("schema/more.graphqls", "extend type Query { produkt: Product }\n"));
         var process = start("--postern.database.url=postgresql://localhost:1/nowhere");
-        assertTrue(process.waitFor(5, TimeUnit.MINUTES), "it goes on");
-        assertEquals(1, process.exitValue());
+        assertEquals(1, process.ended());
         assertTrue(
                 log().contains("BIND-101 schema/more.graphqls:1 Query.produkt: no statement 'Query.produkt' among 2 in"
                         + " sql-mappers/; nearest is 'Query.product' (sql-mappers/Query.xml:2). Add it, or remove the"
@@ -100,7 +94,7 @@ class PackagedJarIT {
     void checksAnyFolder() throws Exception {
         Folders.write(folder, PROJECT);
         var process = start("check");
-        assertTrue(process.waitFor(5, TimeUnit.MINUTES), "it does not end");
+        assertEquals(1, process.ended());
         assertEquals(
                 """
                 warning SQL-150 sql-mappers/Product.xml:2 Product.reviews: no index serves the condition on review (sku),\
@@ -111,7 +105,6 @@ class PackagedJarIT {
                 log().replaceAll("in \\d+\\.\\d s", "in S s")
                         .replaceAll(
                                 "(?m)^(\\d+ of \\d+ statements prepared|Making a database of migrations/ …)\n", ""));
-        assertEquals(1, process.exitValue());
         assertFalse(Files.exists(folder.resolve(".postern")));
     }
 
@@ -135,26 +128,21 @@ class PackagedJarIT {
     void servesWhatTheCheckRefusesWhenToldTo() throws Exception {
         Folders.write(folder, PROJECT);
         Folders.write(folder, Map.of("schema/more.graphqls", "extend type Product { words: String }\n"));
-        var process =
-                start("--server.port=0", "--postern.check=warn", "--postern.database.url=" + TestServer.newDatabase());
-        try {
-            var answer = post(address(process), "{\"query\": \"{ product(sku: \\\"p-1\\\") { name } }\"}");
+        try (var process = start(
+                "--server.port=0", "--postern.check=warn", "--postern.database.url=" + TestServer.newDatabase())) {
+            var answer = post(process.address(), "{\"query\": \"{ product(sku: \\\"p-1\\\") { name } }\"}");
             assertEquals("{\"data\":{\"product\":{\"name\":\"Kettle\"}}}", answer);
             assertTrue(
                     log().contains("WARN  SQL-103 sql-mappers/Query.xml:2 Product.words: the statement Query.product"
                             + " returns no column 'words', only sku, name."),
                     this::log);
-        } finally {
-            process.destroy();
         }
-        assertTrue(process.waitFor(5, TimeUnit.MINUTES), "it does not stop");
     }
 
     @Test
     void unknownCommandsAreRefused() throws Exception {
         var process = start("sevre");
-        assertTrue(process.waitFor(5, TimeUnit.MINUTES));
-        assertEquals(2, process.exitValue());
+        assertEquals(2, process.ended());
         assertEquals("postern: there is no command 'sevre'. Try 'help'.\n", log());
     }
 
@@ -163,54 +151,29 @@ class PackagedJarIT {
         try (var jar = new JarFile(JAR.toFile())) {
             var demo = jar.stream()
                     .map(entry -> entry.getName())
-                    .filter(name -> name.contains("fleet"))
+                    .filter(name -> name.contains("fleet") || name.contains("ledger"))
                     .toList();
             assertEquals(List.of(), demo);
         }
     }
 
     private int ended(String... arguments) throws Exception {
-        var process = start(arguments);
-        assertTrue(process.waitFor(5, TimeUnit.MINUTES), "it does not end");
-        return process.exitValue();
+        return start(arguments).ended();
     }
 
-    private Process start(String... arguments) throws IOException {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-jar");
-        command.add(JAR.toString());
-        command.addAll(List.of(arguments));
-        return new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("out.log").toFile())
-                .start();
-    }
-
-    private String address(Process process) throws InterruptedException {
-        var until = Instant.now().plus(Duration.ofMinutes(5));
-        while (Instant.now().isBefore(until) && process.isAlive()) {
-            var found = ADDRESS.matcher(log());
-            if (found.find()) {
-                return found.group(1);
-            }
-            Thread.sleep(100);
-        }
-        throw new AssertionError("It does not serve:\n" + log());
+    private GatewayProcess start(String... arguments) throws IOException {
+        var process = GatewayProcess.start(folder, arguments);
+        log = process::log;
+        return process;
     }
 
     private String log() {
-        try {
-            return Files.readString(folder.resolve("out.log"));
-        } catch (IOException failure) {
-            throw new java.io.UncheckedIOException(failure);
-        }
+        return log.get();
     }
 
-    private static String post(String address, String body) throws Exception {
+    private static String post(URI address, String body) throws Exception {
         try (var client = HttpClient.newHttpClient()) {
-            var request = HttpRequest.newBuilder(URI.create(address))
+            var request = HttpRequest.newBuilder(address)
                     .header("Content-Type", "application/json")
                     .POST(HttpRequest.BodyPublishers.ofString(body))
                     .build();

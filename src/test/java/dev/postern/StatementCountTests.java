@@ -19,15 +19,25 @@ import org.springframework.beans.factory.support.StaticListableBeanFactory;
 class StatementCountTests {
 
     /** How to reach two or three objects of each type; {@code %d} is how many, {@code %s} what is asked of each. */
-    private static final Map<String, String> PARENTS = Map.of(
-            "Company", "{ companies(limit: %d) { %s } }",
-            "Vessel", "{ vessels(limit: %d) { %s } }",
-            "Voyage", "{ vessel(id: 1) { voyages(last: %d) { %s } } }",
-            "PositionReport", "{ vessel(id: 1) { track(last: %d) { %s } } }",
-            "Charter", "{ charters(first: %d) { nodes { %s } } }",
-            "Port", "{ vessel(id: 1) { voyages(last: %d) { toPort { %s } } } }",
-            "Arrival", "{ port(unlocode: \"NLRTM\") { calls(last: %d0) { ... on Arrival { %s } } } }",
-            "Departure", "{ port(unlocode: \"NLRTM\") { calls(last: %d0) { ... on Departure { %s } } } }");
+    private static final Map<String, String> PARENTS = Map.ofEntries(
+            Map.entry("Account", "{ company(id: 12) { accounts(limit: %d) { %s } } }"),
+            Map.entry(
+                    "AccountStatement",
+                    "{ company(id: 12) { accounts(limit: %d) { statement(from: \"2025-01-01\", to: \"2025-12-31\") { %s } } } }"),
+            Map.entry("Posting", "{ account(id: 90) { postings(first: %d) { nodes { %s } } } }"),
+            Map.entry("Entry", "{ account(id: 90) { postings(first: %d) { nodes { entry { %s } } } } }"),
+            Map.entry("Company", "{ companies(limit: %d) { %s } }"),
+            Map.entry("Vessel", "{ vessels(limit: %d) { %s } }"),
+            Map.entry("Voyage", "{ vessel(id: 1) { voyages(last: %d) { %s } } }"),
+            Map.entry("PositionReport", "{ vessel(id: 1) { track(last: %d) { %s } } }"),
+            Map.entry("Charter", "{ charters(first: %d) { nodes { %s } } }"),
+            Map.entry("Port", "{ vessel(id: 1) { voyages(last: %d) { toPort { %s } } } }"),
+            Map.entry("Arrival", "{ port(unlocode: \"NLRTM\") { calls(last: %d0) { ... on Arrival { %s } } } }"),
+            Map.entry("Departure", "{ port(unlocode: \"NLRTM\") { calls(last: %d0) { ... on Departure { %s } } } }"));
+
+    /** What fields need that cannot do without. */
+    private static final Map<String, String> ARGUMENTS =
+            Map.of("Account.statement", "(from: \"2025-01-01\", to: \"2025-12-31\")");
 
     @Test
     void threeParentsCostWhatTwoDo() {
@@ -55,7 +65,8 @@ class StatementCountTests {
         var query = PARENTS.get(nested.typeName());
         assertNotNull(query, "how are objects of " + nested.typeName() + " reached? Add it to PARENTS");
         var typename = nested.shape().connection() ? " { nodes { __typename } }" : " { __typename }";
-        var selection = nested.fieldName() + (nested.shape().leaf() ? "" : typename);
+        var arguments = ARGUMENTS.getOrDefault(nested.coordinate(), "");
+        var selection = nested.fieldName() + arguments + (nested.shape().leaf() ? "" : typename);
         gateway.runs();
         var answer = gateway.ask(query.formatted(parents, selection));
         assertFalse(answer.has("errors"), () -> nested.coordinate() + ": " + answer);

@@ -87,6 +87,41 @@ class TenantAttackTests {
                   ('00000000-0000-4000-8000-00000000000b', %2$s, %3$s, 'of-b', 'Birgit', '2040-01-01', '2040-12-31', 500)""".formatted(values.get("VESSEL_A"), b, values.get("VESSEL_B")));
         values.put("CURSOR_A", cursorOfA());
         keepAnAnswerForA();
+        fillBooks(b);
+    }
+
+    private void fillBooks(String b) {
+        var account = "select id from account where currency = 'USD' and company_id = " + b + " and name = ";
+        values.put("C", b.equals("1") ? "2" : "1");
+        values.put("BANK_B", TestServer.text(owner, account + "'Bank'"));
+        values.put("CAPITAL_B", TestServer.text(owner, account + "'Capital'"));
+        values.put("ENTRY_A", booked("""
+                mutation { booked: book(input: { description: "Ansgar", reference: "secret-a", postings: [
+                  { accountId: 91, amount: "77777" }, { accountId: 90, amount: "-77777" }] }) { id } }"""));
+        values.put("PAID_A", booked("""
+                mutation { booked: transfer(input: { fromId: 90, toId: %s, amount: 250, description: "Pilotage", reference: "paid-by-a" }) {
+                  id } }""".formatted(values.get("BANK_B"))));
+        var page = Gateway.JSON.readTree(
+                ask("{ account(id: 90) { postings(first: 2) { pageInfo { endCursor } } } }", null));
+        values.put(
+                "POSTING_A",
+                page.path("data")
+                        .path("account")
+                        .path("postings")
+                        .path("pageInfo")
+                        .path("endCursor")
+                        .asString());
+    }
+
+    private String booked(String mutation) {
+        var answer = ask(mutation, null);
+        assertFalse(answer.contains("errors"), answer);
+        return Gateway.JSON
+                .readTree(answer)
+                .path("data")
+                .path("booked")
+                .path("id")
+                .asString();
     }
 
     @AfterAll
@@ -131,6 +166,10 @@ class TenantAttackTests {
                   union all select a::text from vessel_account a
                   union all select y::text from voyage y where vessel_id in (select id from vessel where owner_id = 12)
                   union all select count(*)::text from position_report
+                  union all select a::text from account a where company_id = 12
+                  union all select p::text from posting p join account a on a.id = p.account_id where a.company_id = 12
+                  union all select e::text from entry e where company_id = 12
+                  union all select h::text from account_change h join account a on a.id = h.account_id where a.company_id = 12
                   union all select rolname || rolsuper from pg_roles where rolname in ('visitor', 'analyst', 'operator', 'demo_gateway')) t""");
     }
 

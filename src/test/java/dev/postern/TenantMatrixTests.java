@@ -58,6 +58,10 @@ class TenantMatrixTests {
         operations.put(
                 "`charters.totalCount`, likewise", "{ charters(filter: { vesselIds: [$FREE] }) { totalCount } }");
         operations.put("`company.charterIncome` of A", "{ company(id: 12) { charterIncome } }");
+        operations.put("`account` of A by its id", "{ account(id: 90) { name } }");
+        operations.put("`company.accounts` of A", "{ company(id: 12) { accounts { name } } }");
+        operations.put("`entry` of A by its id", "{ entry(key: { id: \"$ENTRY\" }) { description } }");
+        operations.put("`trialBalance` of the caller's own company", "{ trialBalance { balance } }");
         operations.put(
                 "`registerVessel` for A",
                 "mutation @dryRun { registerVessel(input: { imoNumber: 9876543, name: \"M\", flag: \"NO\", type: REEFER,"
@@ -81,6 +85,29 @@ class TenantMatrixTests {
                 "mutation @dryRun { fixCharter(input: { vesselId: $FREE, reference: \"M\", charterer: \"M\","
                         + " firstDay: \"2050-01-01\", lastDay: \"2050-01-02\", dailyRate: \"1\" }) { reference } }");
         operations.put("`cancelCharter` of A", "mutation @dryRun { cancelCharter(id: \"$CHARTER\") { reference } }");
+        operations.putAll(changesOfBooks());
+        return operations;
+    }
+
+    private static Map<String, String> changesOfBooks() {
+        var transfer =
+                "mutation @dryRun { transfer(input: { fromId: %d, toId: %d, amount: 1, description: \"M\" }) { id } }";
+        var operations = new LinkedHashMap<String, String>();
+        operations.put(
+                "`openAccount` in the caller's own books",
+                "mutation @dryRun { openAccount(input: { name: \"M\", kind: ASSET, currency: \"USD\" }) { id } }");
+        operations.put(
+                "`changeAccount` of A", "mutation @dryRun { changeAccount(id: 90, input: { name: \"M\" }) { name } }");
+        operations.put("`transfer` within A", transfer.formatted(90, 91));
+        operations.put("`transfer` from A to B", transfer.formatted(90, 50));
+        operations.put("`transfer` from B to A", transfer.formatted(50, 90));
+        operations.put(
+                "`book` from A's income to A's bank",
+                "mutation @dryRun { book(input: { description: \"M\", postings: [{ accountId: 90, amount: 1 },"
+                        + " { accountId: 93, amount: -1 }] }) { id } }");
+        operations.put(
+                "`reverse` of an entry of A",
+                "mutation @dryRun { reverse(entryId: \"$ENTRY\", reason: \"M\") { id } }");
         return operations;
     }
 
@@ -96,7 +123,11 @@ class TenantMatrixTests {
                                 "select min(y.id) from voyage y join vessel v on v.id = y.vessel_id"
                                         + " where v.owner_id = 12 and y.arrived_at is null"),
                 "$CHARTER",
-                        TestServer.text(owner, "select min(id::text) from charter where vessel_id = (" + free + ")"));
+                        TestServer.text(owner, "select min(id::text) from charter where vessel_id = (" + free + ")"),
+                "$ENTRY",
+                        TestServer.text(
+                                owner,
+                                "select min(id::text) from entry where company_id = 12 and reference like 'PD-%'"));
     }
 
     @Test

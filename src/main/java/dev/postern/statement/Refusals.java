@@ -98,6 +98,7 @@ final class Refusals {
         if (server == null || server.getConstraint() == null || server.getSchema() == null) {
             return null;
         }
-        return new ConstraintName(server.getSchema(), String.valueOf(server.getTable()), server.getConstraint());
+        var of = server.getTable() == null ? server.getDatatype() : server.getTable();
+        return new ConstraintName(server.getSchema(), String.valueOf(of), server.getConstraint());
     }
 }

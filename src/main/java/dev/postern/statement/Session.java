@@ -30,8 +30,12 @@ public final class Session implements AutoCloseable {
     private static final String COMMENT = """
             select coalesce(
               (select obj_description(c.oid, 'pg_constraint') from pg_catalog.pg_constraint c
-               join pg_catalog.pg_class t on t.oid = c.conrelid
-               where t.relname = ? and t.relnamespace = to_regnamespace(quote_ident(?)) and c.conname = ?),
+               left join pg_catalog.pg_class t on t.oid = c.conrelid
+               left join pg_catalog.pg_type d on d.oid = c.contypid
+               where coalesce(t.relname, d.typname) = ?
+                 and coalesce(t.relnamespace, d.typnamespace) = to_regnamespace(quote_ident(?)) and c.conname = ?
+               order by t.oid
+               limit 1),
               (select obj_description(i.oid, 'pg_class') from pg_catalog.pg_class i
                where i.relkind in ('i', 'I') and i.relnamespace = to_regnamespace(quote_ident(?)) and i.relname = ?))""";
 
@@ -309,7 +313,7 @@ public final class Session implements AutoCloseable {
     /** What {@code comment on constraint} (or on a unique index) says, if anything. */
     public Optional<String> comment(ConstraintName constraint) {
         try (var statement = connection.prepareStatement(COMMENT)) {
-            statement.setString(1, constraint.table());
+            statement.setString(1, constraint.of());
             statement.setString(2, constraint.schema());
             statement.setString(3, constraint.name());
             statement.setString(4, constraint.schema());

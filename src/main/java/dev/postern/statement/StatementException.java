@@ -51,9 +51,9 @@ public final class StatementException extends RuntimeException {
     /**
      * A constraint, or a unique index that serves as one.
      *
-     * @param schema of its table
-     * @param table without schema
+     * @param schema of its table or domain
+     * @param of the table or the domain, without schema
      * @param name its own
      */
-    public record ConstraintName(String schema, String table, String name) {}
+    public record ConstraintName(String schema, String of, String name) {}
 }

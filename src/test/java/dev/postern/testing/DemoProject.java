@@ -12,7 +12,8 @@ public final class DemoProject {
     public static final Path FOLDER = Path.of(".");
 
     /** The files with settings that a start in the demo's folder reads. */
-    private static final String SETTINGS = "--spring.config.location=classpath:/,file:./";
+    private static final String SETTINGS = "--spring.config.location=classpath:/,file:"
+            + FOLDER.toAbsolutePath().normalize() + "/";
 
     private DemoProject() {}
 
@@ -31,19 +32,26 @@ public final class DemoProject {
 
     /** A gateway that knows callers by tokens with the shared secret. */
     public static Gateway start(String url, String... settings) {
+        return Gateway.start(FOLDER, url, settings(settings).toArray(String[]::new));
+    }
+
+    /** The settings of such a gateway, and others. */
+    public static List<String> settings(String... others) {
         var all = new ArrayList<>(List.of(
                 SETTINGS,
                 "--postern.migration.user=postgres",
                 "--postern.identity.jwt.secret=" + TestTokens.SECRET,
                 "--postern.identity.jwt.issuer=" + TestTokens.ISSUER,
                 "--postern.identity.jwt.audience=" + TestTokens.AUDIENCE));
-        all.addAll(Arrays.asList(settings));
-        return Gateway.start(FOLDER, url, all.toArray(String[]::new));
+        all.addAll(Arrays.asList(others));
+        return all;
     }
 
     /** A gateway as the README has it started. */
-    public static Gateway startForDevelopment(String url) {
-        return Gateway.start(FOLDER, url, SETTINGS, "--postern.migration.user=postgres", "--postern.dev=true");
+    public static Gateway startForDevelopment(String url, String... settings) {
+        var all = new ArrayList<>(List.of(SETTINGS, "--postern.migration.user=postgres", "--postern.dev=true"));
+        all.addAll(Arrays.asList(settings));
+        return Gateway.start(FOLDER, url, all.toArray(String[]::new));
     }
 
     /** The header of somebody of a company, with a role of the database. */
