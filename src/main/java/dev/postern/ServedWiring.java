@@ -12,6 +12,7 @@ import dev.postern.database.StatementLimits;
 import dev.postern.execution.CallerSettings;
 import dev.postern.execution.ConflictRetries;
 import dev.postern.execution.DirectExecution;
+import dev.postern.execution.EventExecution;
 import dev.postern.execution.ExecutionProperties;
 import dev.postern.execution.ExecutionProperties.ExecutionPath;
 import dev.postern.execution.IdempotencyProperties;
@@ -47,6 +48,8 @@ import dev.postern.server.HttpProperties;
 import dev.postern.server.RequestLimits;
 import dev.postern.statement.Sessions;
 import dev.postern.statement.StatementListener;
+import dev.postern.subscription.SubscriptionProperties;
+import dev.postern.subscription.Subscriptions;
 import graphql.execution.DataFetcherExceptionHandler;
 import graphql.execution.instrumentation.Instrumentation;
 import graphql.schema.TypeResolver;
@@ -202,6 +205,21 @@ class ServedWiring {
     }
 
     @Bean
+    EventExecution eventExecution(StatementExecution execution, CallerSettings callers, ScalarProperties scalars) {
+        return new EventExecution(execution, callers, scalars);
+    }
+
+    @Bean
+    Subscriptions subscriptions(
+            Database database,
+            Project project,
+            EventExecution execution,
+            SubscriptionProperties properties,
+            @Qualifier("statementExecutor") ExecutorService executor) {
+        return new Subscriptions(database, project.bindings(), execution, properties, executor);
+    }
+
+    @Bean
     GraphQlEndpoint graphQlEndpoint(
             ExecutionProperties properties,
             GraphQlSource source,
@@ -217,7 +235,9 @@ class ServedWiring {
             HttpProperties http,
             Identification identification,
             CallerSettings callers,
-            AccessProperties access) {
+            AccessProperties access,
+            EventExecution events,
+            Subscriptions subscriptions) {
         var plans = new Plans(
                 source.schema(),
                 project.bindings(),
@@ -228,6 +248,17 @@ class ServedWiring {
                 properties.path() == ExecutionPath.REFERENCE || !hooks.classes().isEmpty()
                         ? null
                         : new DirectExecution(execution, scalars);
-        return new GraphQlEndpoint(plans, direct, reference, answers, requests, http, identification, callers, access);
+        return new GraphQlEndpoint(
+                plans,
+                direct,
+                reference,
+                answers,
+                requests,
+                http,
+                identification,
+                callers,
+                access,
+                events,
+                subscriptions);
     }
 }

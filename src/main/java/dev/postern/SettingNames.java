@@ -19,6 +19,8 @@ import dev.postern.schema.ScalarProperties;
 import dev.postern.server.AccessProperties;
 import dev.postern.server.HttpProperties;
 import dev.postern.server.RequestLimits;
+import dev.postern.server.StreamProperties;
+import dev.postern.subscription.SubscriptionProperties;
 import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.List;
@@ -52,6 +54,8 @@ final class SettingNames implements EnvironmentPostProcessor, Ordered {
             TokenProperties.class,
             ApiKeyProperties.class,
             RequestLimits.class,
+            StreamProperties.class,
+            SubscriptionProperties.class,
             ResultLimits.class,
             PageProperties.class,
             StatementLimits.class,

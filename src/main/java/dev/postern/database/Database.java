@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * The database that is served: reached, migrated, and a pool of connections to it.
@@ -20,6 +21,7 @@ public final class Database implements AutoCloseable {
     private final ConnectionTurns turns;
     private final String description;
     private final DatabaseUrl owner;
+    private final PGSimpleDataSource plain;
     private volatile int migrations;
     private volatile MigrationFiles migrated;
 
@@ -29,6 +31,7 @@ public final class Database implements AutoCloseable {
             ConnectionTurns turns,
             String description,
             DatabaseUrl owner,
+            PGSimpleDataSource plain,
             int migrations,
             MigrationFiles migrated) {
         this.embedded = embedded;
@@ -36,6 +39,7 @@ public final class Database implements AutoCloseable {
         this.turns = turns;
         this.description = description;
         this.owner = owner;
+        this.plain = plain;
         this.migrations = migrations;
         this.migrated = migrated;
     }
@@ -74,7 +78,8 @@ public final class Database implements AutoCloseable {
             var description = "PostgreSQL " + version + " " + where;
             var pool = pool(url, properties, limits);
             var turns = new ConnectionTurns(pool, properties.borrowWait());
-            return new Database(embedded, pool, turns, description, owner, migrations, files);
+            var plain = PlainConnections.listening(url, properties);
+            return new Database(embedded, pool, turns, description, owner, plain, migrations, files);
         } catch (RuntimeException failure) {
             if (embedded != null) {
                 embedded.close();
@@ -142,6 +147,15 @@ public final class Database implements AutoCloseable {
      */
     public Connection borrow() throws SQLException {
         return pool.getConnection();
+    }
+
+    /**
+     * A connection of the caller's own, outside of the pool, that notifications can come to for as long as it is open.
+     *
+     * @throws SQLException when the database cannot be reached
+     */
+    public Connection listening() throws SQLException {
+        return plain.getConnection();
     }
 
     /**

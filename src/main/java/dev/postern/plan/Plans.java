@@ -105,6 +105,16 @@ public final class Plans {
         return entry.operation != null && entry.operation.isKept();
     }
 
+    /**
+     * Whether a request is a subscription without a fault.
+     *
+     * @throws LimitException as {@link #plan}
+     */
+    public boolean isSubscription(String document, @Nullable String operationName) {
+        var entry = entries.get(new Key(document, operationName), this::entry);
+        return entry.operation != null && entry.operation.isSubscription();
+    }
+
     private Entry entry(Key key) {
         check(key.document);
         var read = ParseAndValidate.parse(ExecutionInput.newExecutionInput(key.document)
@@ -149,7 +159,7 @@ public final class Plans {
             var found = NodeUtil.getOperation(document, operationName);
             var rootType = rootType(found.operationDefinition);
             return rootType == null
-                    ? new Entry(null, "it is no query and no mutation")
+                    ? new Entry(null, "there is no such kind of operation")
                     : new Entry(
                             new PlannedOperation(
                                     schema,
@@ -170,7 +180,7 @@ public final class Plans {
         return switch (operation.getOperation()) {
             case QUERY -> schema.getQueryType();
             case MUTATION -> schema.getMutationType();
-            case SUBSCRIPTION -> null;
+            case SUBSCRIPTION -> schema.getSubscriptionType();
         };
     }
 }

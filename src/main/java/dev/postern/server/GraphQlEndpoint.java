@@ -3,8 +3,10 @@ package dev.postern.server;
 import dev.postern.execution.AccessErrors;
 import dev.postern.execution.CallerSettings;
 import dev.postern.execution.ClientGoneException;
+import dev.postern.execution.CollectedAnswer;
 import dev.postern.execution.DirectExecution;
 import dev.postern.execution.ErrorCode;
+import dev.postern.execution.EventExecution;
 import dev.postern.execution.FieldError;
 import dev.postern.execution.FieldException;
 import dev.postern.execution.IdempotentRequest;
@@ -23,6 +25,7 @@ import dev.postern.plan.LimitException;
 import dev.postern.plan.Planned;
 import dev.postern.plan.Plans;
 import dev.postern.server.AccessProperties.Extent;
+import dev.postern.subscription.Subscriptions;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,6 +51,11 @@ public final class GraphQlEndpoint {
     private static final String TRACE_HEADER = "apollo-federation-include-trace";
     private static final String TRACE = "ftv1";
 
+    private static final FieldError STREAMS = new FieldError(
+            ErrorCode.BAD_USER_INPUT,
+            "A subscription is answered by a stream: ask over WebSocket (graphql-transport-ws), or accept"
+                    + " text/event-stream or multipart/mixed;subscriptionSpec=\"1.0\".");
+
     private final Plans plans;
     private final @Nullable DirectExecution direct;
     private final ReferenceExecution reference;
@@ -57,6 +65,8 @@ public final class GraphQlEndpoint {
     private final Identification identification;
     private final CallerSettings callers;
     private final AccessProperties access;
+    private final EventExecution events;
+    private final Subscriptions subscriptions;
 
     /** @param direct null to answer everything on the reference path */
     public GraphQlEndpoint(
@@ -68,7 +78,11 @@ public final class GraphQlEndpoint {
             HttpProperties http,
             Identification identification,
             CallerSettings callers,
-            AccessProperties access) {
+            AccessProperties access,
+            EventExecution events,
+            Subscriptions subscriptions) {
+        this.events = events;
+        this.subscriptions = subscriptions;
         this.plans = plans;
         this.direct = direct;
         this.reference = reference;
@@ -110,13 +124,27 @@ public final class GraphQlEndpoint {
     }
 
     /** Before the body is read: a stranger's is none of our business. */
-    private Caller caller(HttpFields headers) {
-        if (identification.isOpen()) {
-            return Caller.ANONYMOUS;
-        }
+    Caller caller(HttpFields headers) {
+        return identification.isOpen()
+                ? Caller.ANONYMOUS
+                : caller(
+                        headers.getValuesList(HttpHeader.AUTHORIZATION),
+                        headers.getValuesList(identification.keyHeader()));
+    }
+
+    /** The header in which an API key is sent. */
+    String keyHeader() {
+        return identification.keyHeader();
+    }
+
+    /**
+     * Who presents this.
+     *
+     * @throws RequestFault for nobody that is served
+     */
+    Caller caller(List<String> authorization, List<String> keys) {
         try {
-            var caller = identification.caller(
-                    headers.getValuesList(HttpHeader.AUTHORIZATION), headers.getValuesList(identification.keyHeader()));
+            var caller = identification.caller(authorization, keys);
             if (!callers.serve(caller)) {
                 throw RequestFault.forbidden("The role of who asks is not served here.");
             }
@@ -124,6 +152,85 @@ public final class GraphQlEndpoint {
         } catch (UnidentifiedException unknown) {
             throw RequestFault.unidentified(unknown);
         }
+    }
+
+    /** What a request asks for. */
+    SentRequest read(Request request) {
+        return reader.read(request);
+    }
+
+    /** Whether it is a subscription without a fault. */
+    boolean isSubscription(SentOperation sent) {
+        try {
+            return plans.isSubscription(persisted.document(sent), sent.operationName());
+        } catch (LimitException | FieldException refused) {
+            return false;
+        }
+    }
+
+    /** Whether it is a mutation that can be run. */
+    boolean isMutation(SentOperation sent) {
+        try {
+            return plans.isMutation(persisted.document(sent), sent.operationName());
+        } catch (LimitException | FieldException refused) {
+            return false;
+        }
+    }
+
+    /**
+     * What becomes of an operation where answers may go on; anything but a subscription runs to its end first.
+     *
+     * @param ready told when a stream has something to say
+     */
+    StreamStart start(SentOperation sent, Caller caller, Interruption interruption, Runnable ready) {
+        try {
+            if (isSubscription(sent)) {
+                return subscribe(sent, caller, interruption, ready);
+            }
+            var answer = new CollectedAnswer();
+            answer(sent, caller, false, false, null, interruption, answer);
+            return new StreamStart.Answered(answer.whole(), answer.isExecuted());
+        } catch (RequestFault fault) {
+            return new StreamStart.Answered(refused(fault.error()), false);
+        } catch (FieldException refusal) {
+            return new StreamStart.Answered(refused(refusal.error()), false);
+        } catch (LimitException tooMuch) {
+            return new StreamStart.Answered(refused(limit(tooMuch)), false);
+        } catch (RuntimeException unexpected) {
+            return new StreamStart.Answered(refused(InternalErrors.report("/graphql", unexpected)), false);
+        }
+    }
+
+    private StreamStart subscribe(SentOperation sent, Caller caller, Interruption interruption, Runnable ready) {
+        var operation = new OperationRequest(persisted.document(sent), sent.operationName(), sent.variables(), caller);
+        var planned = plans.plan(operation.document(), operation.operationName(), operation.variables(), caller);
+        persisted.keep(sent);
+        if (access.refuse() == Extent.OPERATION && !planned.refusals().isEmpty()) {
+            throw RequestFault.refused(AccessErrors.of(planned.refusals().getFirst()));
+        }
+        return switch (planned) {
+            case Planned.Direct direct ->
+                new StreamStart.Subscribed(subscriptions.subscribe(events.query(direct, caller), ready));
+            case Planned.Reference unplanned -> unplanned(operation, unplanned, interruption);
+        };
+    }
+
+    /** Variables with a fault are worded by the reference path, which does not run a subscription itself. */
+    private StreamStart unplanned(OperationRequest operation, Planned.Reference why, Interruption interruption) {
+        var result = reference.execute(operation, null, false, interruption);
+        if (result.executed()) {
+            return new StreamStart.Answered(
+                    refused(new FieldError(
+                            ErrorCode.BAD_USER_INPUT, "The subscription cannot be served: " + why.reason() + ".")),
+                    false);
+        }
+        var response = new byte[result.body().remaining()];
+        result.body().get(response);
+        return new StreamStart.Answered(response, false);
+    }
+
+    private static FieldError limit(LimitException tooMuch) {
+        return new FieldError(ErrorCode.LIMIT_EXCEEDED, String.valueOf(tooMuch.getMessage()));
     }
 
     /** Only graphql-java can tell how long each field took. */
@@ -168,10 +275,14 @@ public final class GraphQlEndpoint {
             target.caches(isPersonal ? planned.cache().personal() : planned.cache());
             target.took(Phase.PLAN, System.nanoTime() - start);
         } catch (LimitException tooMuch) {
-            refuse(new FieldError(ErrorCode.LIMIT_EXCEEDED, String.valueOf(tooMuch.getMessage())), target);
+            refuse(limit(tooMuch), target);
             return;
         } catch (FieldException unknown) {
             refuse(unknown.error(), target);
+            return;
+        }
+        if (plans.isSubscription(operation.document(), operation.operationName())) {
+            refuse(STREAMS, target);
             return;
         }
         if (access.refuse() == Extent.OPERATION && !planned.refusals().isEmpty()) {
@@ -215,7 +326,8 @@ public final class GraphQlEndpoint {
         target.send(false, List.of(ByteBuffer.wrap(refused(error))), () -> {});
     }
 
-    private static byte[] refused(FieldError error) {
+    /** A response with one error and nothing else. */
+    static byte[] refused(FieldError error) {
         var written = new LinkedHashMap<String, Object>();
         written.put("message", error.message());
         written.put("extensions", error.extensions());

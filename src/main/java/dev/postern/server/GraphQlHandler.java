@@ -1,5 +1,6 @@
 package dev.postern.server;
 
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -10,19 +11,28 @@ import org.jspecify.annotations.Nullable;
 /** The way in before any servlet: {@code /graphql} is answered here, every other path by the handler behind. */
 public final class GraphQlHandler extends Handler.Wrapper {
 
-    private static final String PATH = "/graphql";
+    static final String PATH = "/graphql";
 
     private final RequestWatch watch;
     private final boolean tellsTiming;
     private final Supplier<GraphQlEndpoint> endpoint;
+    private final StreamEndpoint streaming;
 
     /**
      * @param tellsTiming whether answers have the header {@code Server-Timing}
+     * @param executor of operations whose answers go on, a thread for each
      * @param endpoint asked for with the first request: the server is made before anything that answers
      */
     public GraphQlHandler(
-            @Nullable Handler next, RequestWatch watch, boolean tellsTiming, Supplier<GraphQlEndpoint> endpoint) {
+            @Nullable Handler next,
+            RequestWatch watch,
+            boolean tellsTiming,
+            OpenStreams streams,
+            RequestLimits limits,
+            Executor executor,
+            Supplier<GraphQlEndpoint> endpoint) {
         super(next);
+        this.streaming = new StreamEndpoint(streams, limits.requestTime(), executor, endpoint);
         this.watch = watch;
         this.tellsTiming = tellsTiming;
         this.endpoint = endpoint;
@@ -43,6 +53,10 @@ public final class GraphQlHandler extends Handler.Wrapper {
     }
 
     private void answer(Request request, Response response, Callback callback) {
+        if (StreamEndpoint.concerns(request)) {
+            streaming.answer(request, response, callback);
+            return;
+        }
         var watched = watch.begin(
                 request.getConnectionMetaData().getConnection().getEndPoint().getTransport());
         try {

@@ -46,11 +46,17 @@ final class SentJson {
      */
     static SentOperation operation(String what, Map<?, ?> object) {
         var query = text(object, "query");
-        var hash = hash(object(object, "extensions"));
+        var extensions = object(object, "extensions");
+        var hash = hash(extensions);
         if (query == null && hash == null) {
             throw RequestFault.input(what + " has no \"query\": it is the GraphQL document to run.");
         }
-        return new SentOperation(query, text(object, "operationName"), object(object, "variables"), hash);
+        return new SentOperation(
+                query,
+                text(object, "operationName"),
+                object(object, "variables"),
+                extensions.get("operationId") instanceof String id ? id : null,
+                hash);
     }
 
     private static @Nullable String hash(Map<String, @Nullable Object> extensions) {
@@ -77,7 +83,8 @@ final class SentJson {
         };
     }
 
-    private static Map<String, @Nullable Object> object(Map<?, ?> body, String name) {
+    /** The object that a member is, empty where there is none; @throws RequestFault for anything else. */
+    static Map<String, @Nullable Object> object(Map<?, ?> body, String name) {
         return switch (body.get(name)) {
             case null -> Map.of();
             case Map<?, ?> map ->

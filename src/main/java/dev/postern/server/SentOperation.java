@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
  * @param query the document, null where only its hash came
  * @param operationName which of the document's operations, null when there is only one
  * @param variables as JSON has them
+ * @param operationId of {@code extensions}, by which answers on a shared stream are told apart; null where there is none
  * @param hash of {@code extensions.persistedQuery}, null where there is none; never null together with the query
  */
 record SentOperation(
         @Nullable String query,
         @Nullable String operationName,
         Map<String, @Nullable Object> variables,
+        @Nullable String operationId,
         @Nullable String hash) {}
