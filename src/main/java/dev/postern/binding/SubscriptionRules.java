@@ -85,7 +85,9 @@ final class SubscriptionRules {
             return;
         }
         var type = argument.get().getType();
-        if (!GraphQLTypeUtil.isNonNull(type) || GraphQLTypeUtil.isList(GraphQLTypeUtil.unwrapNonNull(type)) || !GraphQLTypeUtil.isLeaf(type)) {
+        if (!GraphQLTypeUtil.isNonNull(type)
+                || GraphQLTypeUtil.isList(GraphQLTypeUtil.unwrapNonNull(type))
+                || !GraphQLTypeUtil.isLeaf(type)) {
             error(
                     "BIND-130",
                     subject.place(),
