@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.postern.identity.TestTokens;
 import dev.postern.testing.Gateway;
 import dev.postern.testing.HttpStream;
-import dev.postern.testing.NodeScript;
 import dev.postern.testing.ReadingsProject;
 import dev.postern.testing.TestServer;
 import java.net.http.HttpRequest;
@@ -183,15 +182,6 @@ class HttpStreamTests {
             assertEquals(200, send("DELETE", token, "?operationId=1", "").statusCode());
             await("it is still subscribed", () -> gateway.subscriptions().size() == 0);
         }
-        released();
-    }
-
-    @Test
-    void theClientsThatPeopleUseSubscribe() throws Exception {
-        assertEquals(
-                "graphql-ws subscribes\ngraphql-sse subscribes\ngraphql-sse on one connection subscribes\n",
-                NodeScript.run(
-                        "node", "subscriptions.mjs", gateway.uri("/graphql").toString()));
         released();
     }
 

@@ -6,6 +6,7 @@ import static dev.postern.testing.ReadingsProject.events;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.postern.testing.Gateway;
+import dev.postern.testing.GraphQlSocket;
 import dev.postern.testing.HttpStream;
 import dev.postern.testing.ReadingsProject;
 import dev.postern.testing.TestServer;
@@ -125,8 +126,7 @@ class ResumeTests {
             for (int taken = 20; taken <= 100; taken += 20) {
                 client.take(taken);
                 if (taken == 60) {
-                    gateway.close();
-                    gateway = start();
+                    restart();
                 } else {
                     TestServer.text(
                             url,
@@ -138,6 +138,15 @@ class ResumeTests {
             client.take(120);
             assertEquals(upTo(120), client.values);
         }
+    }
+
+    /** Whoever has a socket is told to come again. */
+    private void restart() {
+        try (var socket = GraphQlSocket.acknowledged(gateway, "")) {
+            gateway.close();
+            assertEquals("1012 Service restart", socket.closed());
+        }
+        gateway = start();
     }
 
     @Test

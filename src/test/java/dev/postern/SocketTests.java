@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.postern.identity.TestTokens;
 import dev.postern.testing.Gateway;
 import dev.postern.testing.GraphQlSocket;
+import dev.postern.testing.NodeScript;
 import dev.postern.testing.ReadingsProject;
 import dev.postern.testing.TestServer;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +33,7 @@ class SocketTests {
     private final String url = TestServer.migrated(ReadingsProject.FOLDER);
     private final Gateway gateway = ReadingsProject.start(
             url,
-            "--postern.streams.init-wait=2s",
+            "--postern.streams.init-wait=5s",
             "--postern.streams.message-size=1KB",
             "--postern.streams.operations=3",
             "--postern.streams.connections-per-caller=2",
@@ -87,6 +88,14 @@ class SocketTests {
             socket.send(message);
             assertEquals(end, socket.closed());
         }
+    }
+
+    @Test
+    void theClientsThatPeopleUseSubscribe() throws Exception {
+        assertEquals(
+                "graphql-ws subscribes\ngraphql-sse subscribes\ngraphql-sse on one connection subscribes\n",
+                NodeScript.run(
+                        "node", "subscriptions.mjs", gateway.uri("/graphql").toString()));
     }
 
     @Test

@@ -8,12 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.postern.testing.Gateway;
+import dev.postern.testing.GraphQlSocket;
 import dev.postern.testing.HttpStream;
 import dev.postern.testing.ReadingsProject;
 import dev.postern.testing.TestServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -196,6 +198,47 @@ class SubscriptionTests {
                 marked);
         add(url, 1, 90);
         assertEquals(next("readingAdded", 90, 1), stream.take());
+    }
+
+    /** All connections to Postgres are cut: each of a thousand is told so once, and there are no more connections than before. */
+    @Test
+    void aThousandAreToldOfALostConnection() {
+        var restarted = gateway();
+        var sockets = new ArrayList<GraphQlSocket>();
+        for (int i = 0; i < 10; i++) {
+            var socket = GraphQlSocket.acknowledged(restarted, "");
+            open.add(socket);
+            sockets.add(socket);
+            for (int id = 0; id < 100; id++) {
+                socket.subscribe(String.valueOf(id), "subscription { readingAdded { value } }");
+            }
+        }
+        await("not all are subscribed", () -> restarted.subscriptions().size() == 1000);
+        await("nobody listens", () -> listening(url).equals("1"));
+        var before = backend();
+        TestServer.text(
+                url,
+                "select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = current_database()"
+                        + " and application_name like 'postern%'");
+        await("it does not listen again", () -> !List.of("0", before).contains(backend()));
+        var value = 1;
+        while (sockets.getFirst().waiting() == 0) {
+            add(url, 1, value++);
+        }
+        await("the pool is not back", () -> IntStream.range(0, 10)
+                .noneMatch(i -> restarted.ask("{ reading(id: 0) { id } }").has("errors")));
+        add(url, 1, value);
+        var last = "\"value\":" + value + "}";
+        for (var socket : sockets) {
+            var gaps = 0;
+            for (var ended = 0; ended < 100; ) {
+                var message = socket.take();
+                gaps += message.contains("\"gap\":true") ? 1 : 0;
+                ended += message.contains(last) ? 1 : 0;
+            }
+            assertEquals(100, gaps);
+        }
+        assertEquals("1", listening(url));
     }
 
     @Test
