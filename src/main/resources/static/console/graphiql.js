@@ -1,6 +1,7 @@
 import { accessible } from "./access.js";
 import { Actions } from "./actions.js";
 import { linked } from "./copies.js";
+import { events, subscribes } from "./events.js";
 import { SqlPanel } from "./panel.js";
 import { tracing } from "./trace.js";
 
@@ -13,7 +14,10 @@ const welcome = `# Write a query here and run it with Ctrl-Enter.
 `;
 
 const h = React.createElement;
-const fetcher = tracing(GraphiQL.createFetcher({ url: "/graphql" }));
+const answered = GraphiQL.createFetcher({ url: "/graphql" });
+const fetcher = tracing((parameters, options) => (subscribes(parameters, options)
+  ? events(parameters, options?.headers ?? {})
+  : answered(parameters, options)));
 
 /** The project's own example operations, one a tab; none is fine. */
 async function examples() {
