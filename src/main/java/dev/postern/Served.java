@@ -6,6 +6,7 @@ import dev.postern.fetching.JavaHooks;
 import dev.postern.inspection.InspectionReport;
 import dev.postern.inspection.TableFacts;
 import dev.postern.server.GraphQlEndpoint;
+import dev.postern.server.StreamedOperations;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -21,6 +22,7 @@ final class Served implements AutoCloseable {
     private final InspectionReport report;
     private final JavaHooks hooks;
     private final GraphQlEndpoint endpoint;
+    private final StreamedOperations streamed;
 
     Served(ConfigurableApplicationContext context) {
         this.context = context;
@@ -28,6 +30,7 @@ final class Served implements AutoCloseable {
         this.report = context.getBean(InspectionReport.class);
         this.hooks = context.getBean(JavaHooks.class);
         this.endpoint = context.getBean(GraphQlEndpoint.class);
+        this.streamed = context.getBean(StreamedOperations.class);
     }
 
     Project project() {
@@ -58,6 +61,10 @@ final class Served implements AutoCloseable {
 
     GraphQlEndpoint endpoint() {
         return endpoint;
+    }
+
+    StreamedOperations streamed() {
+        return streamed;
     }
 
     /** Any other part of it, by its type. */

@@ -15,6 +15,7 @@ import dev.postern.document.TrustedDocuments;
 import dev.postern.execution.CallerSettings;
 import dev.postern.execution.ConflictRetries;
 import dev.postern.execution.DirectExecution;
+import dev.postern.execution.EventExecution;
 import dev.postern.execution.ExecutionProperties;
 import dev.postern.execution.ExecutionProperties.ExecutionPath;
 import dev.postern.execution.Explanations;
@@ -53,10 +54,13 @@ import dev.postern.server.DocumentPolicy;
 import dev.postern.server.GraphQlEndpoint;
 import dev.postern.server.HttpProperties;
 import dev.postern.server.RequestLimits;
+import dev.postern.server.StreamedOperations;
 import dev.postern.server.TraceAccess;
 import dev.postern.server.Tracing;
 import dev.postern.statement.Sessions;
 import dev.postern.statement.StatementListener;
+import dev.postern.subscription.SubscriptionProperties;
+import dev.postern.subscription.Subscriptions;
 import graphql.execution.DataFetcherExceptionHandler;
 import graphql.execution.instrumentation.Instrumentation;
 import graphql.schema.TypeResolver;
@@ -309,5 +313,32 @@ class ServedWiring {
                 access,
                 rates,
                 tracing);
+    }
+
+    @Bean
+    EventExecution eventExecution(StatementExecution execution, CallerSettings callers, ScalarProperties scalars) {
+        return new EventExecution(execution, callers, scalars);
+    }
+
+    @Bean
+    Subscriptions subscriptions(
+            Database database,
+            Project project,
+            EventExecution execution,
+            SubscriptionProperties properties,
+            @Qualifier("statementExecutor") ExecutorService executor) {
+        return new Subscriptions(database, project.bindings(), execution, properties, executor);
+    }
+
+    @Bean
+    StreamedOperations streamedOperations(
+            GraphQlEndpoint endpoint,
+            Plans plans,
+            DocumentPolicy documents,
+            ReferenceExecution reference,
+            AccessProperties access,
+            EventExecution events,
+            Subscriptions subscriptions) {
+        return new StreamedOperations(endpoint, plans, documents, reference, access, events, subscriptions);
     }
 }

@@ -24,7 +24,9 @@ import dev.postern.server.AccessProperties;
 import dev.postern.server.CorsProperties;
 import dev.postern.server.HttpProperties;
 import dev.postern.server.RequestLimits;
+import dev.postern.server.StreamProperties;
 import dev.postern.server.TraceProperties;
+import dev.postern.subscription.SubscriptionProperties;
 import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.List;
@@ -64,6 +66,8 @@ final class SettingNames implements EnvironmentPostProcessor, Ordered {
             CertificateProperties.class,
             RequestLimits.class,
             RateProperties.class,
+            StreamProperties.class,
+            SubscriptionProperties.class,
             ResultLimits.class,
             PageProperties.class,
             StatementLimits.class,

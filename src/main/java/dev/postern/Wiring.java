@@ -35,10 +35,15 @@ import dev.postern.server.CompressedHandler;
 import dev.postern.server.ConnectionWatch;
 import dev.postern.server.CorsProperties;
 import dev.postern.server.Edge;
+import dev.postern.server.GraphQlEndpoint;
 import dev.postern.server.GraphQlHandler;
 import dev.postern.server.HttpProperties;
+import dev.postern.server.OpenStreams;
 import dev.postern.server.RequestLimits;
 import dev.postern.server.RequestWatch;
+import dev.postern.server.Sockets;
+import dev.postern.server.StreamProperties;
+import dev.postern.server.StreamedOperations;
 import dev.postern.server.TlsCertificates;
 import dev.postern.server.TraceAccess;
 import dev.postern.server.TraceContext;
@@ -46,10 +51,13 @@ import dev.postern.server.TraceProperties;
 import dev.postern.statement.ApiKeyTable;
 import dev.postern.statement.RateTable;
 import dev.postern.statement.StatementListener;
+import dev.postern.subscription.SubscriptionProperties;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -86,9 +94,11 @@ import org.springframework.web.servlet.function.ServerResponse;
     CertificateProperties.class,
     RequestLimits.class,
     RateProperties.class,
+    StreamProperties.class,
     ResultLimits.class,
     PageProperties.class,
     StatementLimits.class,
+    SubscriptionProperties.class,
     OperationLimits.class,
     CacheProperties.class,
     DocumentProperties.class,
@@ -191,20 +201,33 @@ class Wiring {
         return new RequestWatch(limits.requestTime());
     }
 
+    @Bean(destroyMethod = "close")
+    static OpenStreams openStreams(StreamProperties properties) {
+        return new OpenStreams(properties);
+    }
+
     /** Before the servlets, so that an operation passes no filter and no dispatcher. */
     @Bean
     @Order(1)
     WebServerFactoryCustomizer<JettyServletWebServerFactory> graphQlHandler(
-            RequestWatch watch, HttpProperties http, ProjectProperties project, ObjectProvider<ServedProject> served) {
+            RequestWatch watch,
+            HttpProperties http,
+            ProjectProperties project,
+            OpenStreams streams,
+            RequestLimits limits,
+            CorsProperties cors,
+            @Qualifier("statementExecutor") ExecutorService executor,
+            ObjectProvider<ServedProject> served) {
         var timing = http.serverTiming() || project.dev();
         var current = SingletonSupplier.of(served::getObject);
-        return factory -> factory.addServerCustomizers(jetty -> jetty.setHandler(CompressedHandler.of(
-                new GraphQlHandler(
-                        jetty.getHandler(),
-                        watch,
-                        timing,
-                        () -> current.obtain().current().endpoint()),
-                http.compressFrom())));
+        Supplier<GraphQlEndpoint> endpoint = () -> current.obtain().current().endpoint();
+        Supplier<StreamedOperations> streamed = () -> current.obtain().current().streamed();
+        return factory -> factory.addServerCustomizers(jetty -> {
+            var operations = new GraphQlHandler(
+                    jetty.getHandler(), watch, timing, streams, limits, executor, endpoint, streamed);
+            var compressed = CompressedHandler.of(operations, http.compressFrom());
+            jetty.setHandler(Sockets.before(compressed, streams, limits, executor, cors, streamed));
+        });
     }
 
     /** Around the handler of operations, so that nothing passes it by. */

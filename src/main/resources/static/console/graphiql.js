@@ -1,6 +1,7 @@
 import { accessible } from "./access.js";
 import { Actions } from "./actions.js";
 import { linked } from "./copies.js";
+import { events, subscribes } from "./events.js";
 import { explorer } from "./explorer.js";
 import { headersIn, keep } from "./headers.js";
 import { SqlPanel } from "./panel.js";
@@ -15,7 +16,10 @@ const welcome = `# Write a query here and run it with Ctrl-Enter.
 `;
 
 const h = React.createElement;
-const fetcher = tracing(GraphiQL.createFetcher({ url: "/graphql" }));
+const answered = GraphiQL.createFetcher({ url: "/graphql" });
+const fetcher = tracing((parameters, options) => (subscribes(parameters, options)
+  ? events(parameters, options?.headers ?? {})
+  : answered(parameters, options)));
 
 /** The project's own example operations, one a tab; none is fine. */
 async function examples() {

@@ -30,18 +30,29 @@ export function tracing(fetcher) {
   };
 }
 
-async function* each(answers, operation, headers) {
-  for await (const answer of answers) yield taken(answer, operation, headers);
+/** Whoever stops these stops those behind them at once, also while they wait. */
+function each(answers, operation, headers) {
+  const behind = answers[Symbol.asyncIterator]();
+  return {
+    [Symbol.asyncIterator]() { return this; },
+    async next() {
+      const { done, value } = await behind.next();
+      return done ? { done, value } : { done, value: taken(value, operation, headers) };
+    },
+    return: async (value) => (await behind.return?.(value)) ?? { done: true, value },
+  };
 }
 
 /** The answer without its trace, of which listeners are told. */
 function taken(answer, operation, headers) {
   if (!isAnswer(answer)) return answer;
   const { postern = null, ...extensions } = answer.extensions ?? {};
+  const isTrace = postern?.levels !== undefined;
+  if (postern && !isTrace) extensions.postern = postern; // of a subscription: a gap, a cursor
   const shown = { ...answer };
   delete shown.extensions;
   if (Object.keys(extensions).length > 0) shown.extensions = extensions;
-  tell({ operation, headers, trace: postern });
+  tell({ operation, headers, trace: isTrace ? postern : null });
   return shown;
 }
 

@@ -279,13 +279,29 @@ class BrokenProjectTests {
                 Map.of(
                         MORE_SQL,
                         "<mapper namespace=\"Query\">\n  <select id=\"produkt\">select * from product</select>\n</mapper>\n"));
+        subscriptions(faults);
+    }
+
+    private static void subscriptions(Map<String, Map<String, String>> faults) {
+        subscription(
+                faults, "a key of no argument", "sold(of: ID!): Product", "where id = any(#{keys.off}) and #{of} > 0");
+        subscription(faults, "a key that may be null", "sold(of: ID): Product", "where id = any(#{keys.of})");
+        subscription(faults, "a key with many values", "sold(of: [ID!]!): Product", "where id = any(#{keys.of})");
+        subscription(faults, "a subscription to pages", "sold: ProductConnection", "where id = #{event.id}");
+        subscription(faults, "a cursor without an argument", "sold: Product @resume", "where id = #{event.id}");
+        subscription(
+                faults, "a channel without a name", "sold: Product @notify(channel: \"\")", "where id = #{event.id}");
+    }
+
+    private static void subscription(Map<String, Map<String, String>> faults, String name, String field, String where) {
         faults.put(
-                "a subscription",
+                name,
                 Map.of(
                         MORE,
-                        "type Subscription {\n  sold: Product\n}\n",
+                        "type Subscription {\n  " + field + "\n}\n",
                         MORE_SQL,
-                        "<mapper namespace=\"Subscription\">\n  <select id=\"sold\">select * from product</select>\n</mapper>\n"));
+                        "<mapper namespace=\"Subscription\">\n  <select id=\"sold\">select * from product "
+                                + where.replace(">", "&gt;") + "</select>\n</mapper>\n"));
     }
 
     private static String toldOfChange(Path project, SchemaBreaks.Change change) throws IOException {

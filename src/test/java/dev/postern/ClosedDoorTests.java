@@ -139,10 +139,10 @@ class ClosedDoorTests {
                 .replace("GET ", "OPTIONS "));
         assertEquals(204, asked.status());
         assertEquals(List.of(SITE), asked.header("Access-Control-Allow-Origin"));
-        assertEquals(List.of("GET, POST"), asked.header("Access-Control-Allow-Methods"));
+        assertEquals(List.of("GET, POST, PUT, DELETE"), asked.header("Access-Control-Allow-Methods"));
         assertEquals(
                 List.of(
-                        "Content-Type, Authorization, Idempotency-Key, traceparent, Apollo-Require-Preflight, X-API-Key"),
+                        "Content-Type, Authorization, Idempotency-Key, traceparent, Apollo-Require-Preflight, X-GraphQL-Event-Stream-Token, X-API-Key"),
                 asked.header("Access-Control-Allow-Headers"));
         assertEquals(List.of("3600"), asked.header("Access-Control-Max-Age"));
         assertEquals(List.of(), asked.header("Access-Control-Allow-Credentials"));

@@ -60,7 +60,8 @@ class DemoTests {
     void examplesAnswerAsTheySay() throws IOException {
         for (var example : examples()) {
             var answer = gateway.ask(Files.readString(example));
-            var refused = example.getFileName().toString().equals("7-not-a-number.graphql");
+            var refused = List.of("7-not-a-number.graphql", "9-position-reported.graphql")
+                    .contains(example.getFileName().toString());
             assertEquals(refused, answer.has("errors"), example + ": " + answer);
         }
         assertEquals(

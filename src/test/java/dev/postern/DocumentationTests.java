@@ -130,6 +130,24 @@ class DocumentationTests {
         assertEquals(8, assertShown("docs/partial-rows.md", "cases/partial"));
     }
 
+    @Test
+    void subscriptionsAreThoseOfTheirProject() throws IOException {
+        var shown = Files.readString(Path.of("docs/subscriptions.md"));
+        var texts = new StringBuilder();
+        try (var files = Files.walk(Path.of("src/test/resources/subscriptions"))) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                texts.append(Files.readString(file).replaceAll("(?m)^ +", ""));
+            }
+        }
+        var parts = Pattern.compile("(?ms)^```(?:xml|sql)\n(.*?)^```$")
+                .matcher(shown)
+                .results()
+                .map(block -> block.group(1).replaceAll("(?m)^ +", ""))
+                .toList();
+        assertEquals(4, parts.size());
+        parts.forEach(part -> assertTrue(texts.indexOf(part) >= 0, part));
+    }
+
     /** How many examples a document has, all of them in these projects, line by line, whatever they are indented by. */
     private static int assertShown(String document, String... projects) throws IOException {
         var texts = new ArrayList<String>();

@@ -267,6 +267,7 @@ class GrantsTests {
                             names.add(write.statement().name());
                         case FieldBinding.Nested nested ->
                             names.add(nested.statement().name());
+                        case FieldBinding.Subscribed ignored -> {} // no request runs it
                         case FieldBinding.Held ignored -> {}
                         case FieldBinding.Java ignored -> {}
                         case FieldBinding.Constant ignored -> {}

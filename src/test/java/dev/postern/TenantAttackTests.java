@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.postern.testing.DemoProject;
 import dev.postern.testing.Gateway;
+import dev.postern.testing.HttpStream;
+import dev.postern.testing.ReadingsProject;
 import dev.postern.testing.TestServer;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
@@ -228,6 +230,58 @@ class TenantAttackTests {
         }
         assertEquals(List.of(), wrong.stream().limit(3).toList());
         assertTrue(expected.values().stream().distinct().count() >= 4, expected.toString());
+    }
+
+    /** Who has subscribed is told of a vessel's report by one notification for all, and sees its own company's rows only. */
+    @Test
+    void subscribersShareNoRow() {
+        var query =
+                "subscription { positionReported { vessel { account { insuredValue } charters(last: 1) { reference } } } }";
+        var moved =
+                "subscription { vesselMoved(vesselId: %s) { vessel { account { insuredValue } charters(last: 1) { reference } } } }"
+                        .formatted(values.get("VESSEL_A"));
+        try (var ofA = subscribed(query, DemoProject.token("operator", A));
+                var ofB = subscribed(query, DemoProject.token("operator", Long.valueOf(values.getOrDefault("B", ""))));
+                var nobody = subscribed(query, "");
+                var movedForA = subscribed(moved, DemoProject.token("analyst", A));
+                var movedForB =
+                        subscribed(moved, DemoProject.token("analyst", Long.valueOf(values.getOrDefault("B", ""))))) {
+            TestServer.execute(
+                    owner,
+                    "insert into position_report values (" + values.get("VESSEL_A")
+                            + ", '2001-01-01', 1, 1, 10, 90, 'UNDER_WAY')");
+            var own =
+                    "{\"vessel\":{\"account\":{\"insuredValue\":\"88888888.00\"},\"charters\":[{\"reference\":\"secret-a\"}]}}";
+            var nothing = "{\"vessel\":{\"account\":null,\"charters\":[]}}";
+            assertEquals(event("positionReported", own), ofA.take());
+            assertEquals(event("positionReported", nothing), ofB.take());
+            assertEquals(event("vesselMoved", own), movedForA.take());
+            assertEquals(event("vesselMoved", nothing), movedForB.take());
+            var refused = nobody.take();
+            assertFalse(SECRET.matcher(refused).find(), refused);
+            assertFalse(LEAK.matcher(refused).find(), refused);
+            assertTrue(refused.contains("\"code\":\"FORBIDDEN\""), refused);
+        } finally {
+            TestServer.execute(owner, "delete from position_report where reported_at = '2001-01-01'");
+        }
+    }
+
+    private static String event(String field, String row) {
+        return "event: next\ndata: {\"data\":{\"" + field + "\":" + row + "}}";
+    }
+
+    private HttpStream subscribed(String query, String token) {
+        var before = direct.subscriptions().size();
+        var request = HttpRequest.newBuilder(direct.uri("/graphql"))
+                .header("Content-Type", "application/json")
+                .header("Accept", "text/event-stream")
+                .POST(HttpRequest.BodyPublishers.ofString(Gateway.JSON.writeValueAsString(Map.of("query", query))));
+        if (!token.isEmpty()) {
+            request.header("Authorization", token);
+        }
+        var stream = new HttpStream(request.build(), "\n\n");
+        ReadingsProject.await("nobody subscribed", () -> direct.subscriptions().size() > before);
+        return stream;
     }
 
     private static String answer(Gateway gateway, String company, String query) {

@@ -4,6 +4,8 @@ import dev.postern.finding.Finding;
 import dev.postern.finding.Place;
 import dev.postern.schema.ColumnName;
 import dev.postern.schema.Federation;
+import dev.postern.schema.NotifyDirective;
+import dev.postern.schema.ResumeDirective;
 import dev.postern.statement.SqlStatement;
 import dev.postern.statement.StatementCatalogue;
 import dev.postern.statement.StatementKind;
@@ -210,12 +212,7 @@ public final class Binder {
 
     private void withStatement(Subject subject, SqlStatement statement) {
         if (subject.root() == Operation.SUBSCRIPTION) {
-            error(
-                    "BIND-113",
-                    subject.place(),
-                    subject.coordinate(),
-                    "subscriptions are not served yet",
-                    "Remove the field; see docs/limitations.md.");
+            subscribed(subject, statement);
             return;
         }
         if (subject.root() == Operation.MUTATION && subject.shape().connection()) {
@@ -232,13 +229,7 @@ public final class Binder {
                     subject.coordinate(), new FieldBinding.Write(subject.coordinate(), subject.shape(), statement));
             return;
         }
-        if (statement.kind() != StatementKind.SELECT) {
-            error(
-                    "BIND-108",
-                    statement.place(),
-                    subject.coordinate(),
-                    "the statement is an <" + statement.kind().element() + ">, and only a field of Mutation may write",
-                    "Make it a <select>, or the field one of Mutation.");
+        if (!reads(subject, statement)) {
             return;
         }
         if (subject.root() == Operation.QUERY) {
@@ -250,6 +241,36 @@ public final class Binder {
             findings.addAll(ConnectionRules.check(subject, statement));
             total(subject, statement);
         }
+    }
+
+    private boolean reads(Subject subject, SqlStatement statement) {
+        if (statement.kind() == StatementKind.SELECT) {
+            return true;
+        }
+        error(
+                "BIND-108",
+                statement.place(),
+                subject.coordinate(),
+                "the statement is an <" + statement.kind().element() + ">, and only a field of Mutation may write",
+                "Make it a <select>, or the field one of Mutation.");
+        return false;
+    }
+
+    private void subscribed(Subject subject, SqlStatement statement) {
+        if (!reads(subject, statement)) {
+            return;
+        }
+        var keys = keys(statement);
+        findings.addAll(SubscriptionRules.check(subject, statement, keys));
+        bindings.put(
+                subject.coordinate(),
+                new FieldBinding.Subscribed(
+                        subject.coordinate(),
+                        subject.shape(),
+                        statement,
+                        NotifyDirective.channel(subject.field()),
+                        keys,
+                        ResumeDirective.isAt(subject.field())));
     }
 
     /** What counts all rows, where the connection's type has a field for it. */

@@ -27,6 +27,7 @@ public sealed interface FieldBinding {
             case Root root -> root.statement();
             case Write write -> write.statement();
             case Nested nested -> nested.statement();
+            case Subscribed subscribed -> subscribed.statement();
             case Held held -> null;
             case Paged paged -> null;
             case Java java -> null;
@@ -46,12 +47,18 @@ public sealed interface FieldBinding {
             case Root root -> root.shape().connection();
             case Nested nested -> nested.shape().connection();
             case Write ignored -> false;
+            case Subscribed ignored -> false;
             case Held ignored -> false;
             case Paged ignored -> false;
             case Java ignored -> false;
             case Entities ignored -> false;
             case Constant ignored -> false;
         };
+    }
+
+    /** What its statement takes lists of, so that one run answers all who ask; sorted, none where it takes no lists. */
+    default List<String> keys() {
+        return List.of();
     }
 
     /** Whether its answer depends on who asks. */
@@ -83,6 +90,28 @@ public sealed interface FieldBinding {
             implements FieldBinding {
 
         public Nested {
+            keys = List.copyOf(keys);
+        }
+    }
+
+    /**
+     * A field of {@code Subscription}: its statement runs for each notification.
+     *
+     * @param channel that it listens on
+     * @param keys the arguments, as columns, of which the statement takes all subscribers' at once; sorted, none where it runs once
+     *     for each set of arguments
+     * @param resumes whether its events are written down, so that none is missed
+     */
+    record Subscribed(
+            String coordinate,
+            FieldShape shape,
+            SqlStatement statement,
+            String channel,
+            List<String> keys,
+            boolean resumes)
+            implements FieldBinding {
+
+        public Subscribed {
             keys = List.copyOf(keys);
         }
     }

@@ -40,6 +40,7 @@ public record NeededColumns(WantedColumns wanted) {
             case FieldBinding.Nested nested -> nested.keys().forEach(key -> wants.add(column(key)));
             case FieldBinding.Root ignored -> {}
             case FieldBinding.Write ignored -> {}
+            case FieldBinding.Subscribed ignored -> {}
             case FieldBinding.Java ignored -> {}
             case FieldBinding.Constant ignored -> {}
             case FieldBinding.Paged ignored -> {}

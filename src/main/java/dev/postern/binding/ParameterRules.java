@@ -2,7 +2,10 @@ package dev.postern.binding;
 
 import dev.postern.finding.Finding;
 import dev.postern.finding.Nearest;
+import dev.postern.schema.ColumnName;
+import dev.postern.schema.ResumeDirective;
 import dev.postern.statement.SqlStatement;
+import graphql.language.OperationDefinition.Operation;
 import graphql.schema.GraphQLArgument;
 import graphql.schema.GraphQLEnumType;
 import graphql.schema.GraphQLEnumValueDefinition;
@@ -66,7 +69,7 @@ final class ParameterRules {
                     "Call the argument something else."));
             return;
         }
-        if (!statement.uses(argument.getName())) {
+        if (!statement.uses(argument.getName()) && !isKey(argument) && !isCursor(argument)) {
             findings.add(Finding.error(
                     "BIND-106",
                     subject.place(),
@@ -74,6 +77,14 @@ final class ParameterRules {
                     "the statement " + statement + " does not use this argument",
                     "Use it as #{" + argument.getName() + "}, or remove it."));
         }
+    }
+
+    private boolean isKey(GraphQLArgument argument) {
+        return subject.root() == Operation.SUBSCRIPTION && statement.uses("keys." + ColumnName.of(argument.getName()));
+    }
+
+    private boolean isCursor(GraphQLArgument argument) {
+        return ResumeDirective.isAt(subject.field()) && argument.getName().equals(ResumeDirective.AFTER);
     }
 
     private void parameter(String path) {
@@ -86,7 +97,7 @@ final class ParameterRules {
                     page(path);
                 }
             }
-            case "event" -> later(path);
+            case "event" -> event(path);
             default -> value(path, names);
         }
     }
@@ -140,7 +151,7 @@ final class ParameterRules {
     }
 
     private void keys(String path) {
-        if (subject.root() != null) {
+        if (subject.root() != null && subject.root() != Operation.SUBSCRIPTION) {
             findings.add(Finding.error(
                     "BIND-107",
                     statement.place(),
@@ -160,13 +171,15 @@ final class ParameterRules {
                 "Write it without a page, or make the field's type one that ends in Connection."));
     }
 
-    private void later(String path) {
-        findings.add(Finding.error(
-                "BIND-114",
-                statement.place(),
-                subject.coordinate(),
-                "'" + path + "' belongs to subscriptions, which are not served yet",
-                "Write the statement without it; see docs/limitations.md."));
+    private void event(String path) {
+        if (subject.root() != Operation.SUBSCRIPTION) {
+            findings.add(Finding.error(
+                    "BIND-114",
+                    statement.place(),
+                    subject.coordinate(),
+                    "the statement takes '" + path + "', and only a field of Subscription has an event",
+                    "Write the statement without it."));
+        }
     }
 
     private void value(String path, String[] names) {

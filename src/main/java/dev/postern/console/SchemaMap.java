@@ -116,6 +116,8 @@ public record SchemaMap(
                 names.contains(rowType(write.shape().typeName()));
             case FieldBinding.Nested nested ->
                 names.contains(rowType(nested.shape().typeName()));
+            case FieldBinding.Subscribed subscribed ->
+                names.contains(rowType(subscribed.shape().typeName()));
             case FieldBinding.Held ignored -> false;
             case FieldBinding.Paged ignored -> false;
             case FieldBinding.Java ignored -> false;
@@ -170,6 +172,7 @@ public record SchemaMap(
                 value.put("answer", "statement");
                 value.put("keys", nested.keys());
             }
+            case FieldBinding.Subscribed ignored -> value.put("answer", "statement");
             case FieldBinding.Held held -> {
                 value.put("answer", "column");
                 value.put("column", held.column());

@@ -22,6 +22,7 @@ public final class Database implements AutoCloseable {
     private final CredentialRotation rotation;
     private final String description;
     private final Supplier<DatabaseUrl> owner;
+    private final Logins listening;
     private volatile int migrations;
     private volatile MigrationFiles migrated;
 
@@ -32,6 +33,7 @@ public final class Database implements AutoCloseable {
             CredentialRotation rotation,
             String description,
             Supplier<DatabaseUrl> owner,
+            Logins listening,
             int migrations,
             MigrationFiles migrated) {
         this.embedded = embedded;
@@ -40,6 +42,7 @@ public final class Database implements AutoCloseable {
         this.rotation = rotation;
         this.description = description;
         this.owner = owner;
+        this.listening = listening;
         this.migrations = migrations;
         this.migrated = migrated;
     }
@@ -86,7 +89,8 @@ public final class Database implements AutoCloseable {
             var pool = pool(logins, properties, limits);
             var turns = new ConnectionTurns(pool, properties.borrowWait());
             var rotation = new CredentialRotation(logins, pool, properties.credentialsCheck());
-            return new Database(embedded, pool, turns, rotation, description, owner, migrations, files);
+            var listening = new Logins(login, url, properties, PlainConnections.LISTENING);
+            return new Database(embedded, pool, turns, rotation, description, owner, listening, migrations, files);
         } catch (RuntimeException failure) {
             if (embedded != null) {
                 embedded.close();
@@ -143,6 +147,15 @@ public final class Database implements AutoCloseable {
      */
     public Connection borrow() throws SQLException {
         return pool.getConnection();
+    }
+
+    /**
+     * A connection of the caller's own, outside of the pool, that notifications can come to for as long as it is open.
+     *
+     * @throws SQLException when the database cannot be reached
+     */
+    public Connection listening() throws SQLException {
+        return listening.getConnection();
     }
 
     /**

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -26,6 +27,7 @@ final class Logins implements DataSource {
 
     private final Supplier<DatabaseUrl> current;
     private final DatabaseProperties properties;
+    private final Map<String, String> further;
     private volatile DatabaseUrl good;
     private volatile int loginSeconds;
 
@@ -34,9 +36,19 @@ final class Logins implements DataSource {
      * @param good what the database was reached with
      */
     Logins(Supplier<DatabaseUrl> current, DatabaseUrl good, DatabaseProperties properties) {
+        this(current, good, properties, Map.of());
+    }
+
+    /** @param further settings of the driver for each of its connections */
+    Logins(
+            Supplier<DatabaseUrl> current,
+            DatabaseUrl good,
+            DatabaseProperties properties,
+            Map<String, String> further) {
         this.current = current;
         this.good = good;
         this.properties = properties;
+        this.further = Map.copyOf(further);
     }
 
     /** Who connects as it can be read now, or else as it was read last. */
@@ -80,6 +92,7 @@ final class Logins implements DataSource {
      */
     Connection open(DatabaseUrl url) throws SQLException {
         var settings = SessionSettings.of(url, properties);
+        settings.putAll(further);
         if (loginSeconds > 0) {
             settings.putIfAbsent("loginTimeout", String.valueOf(loginSeconds));
         }

@@ -1,10 +1,14 @@
 package dev.postern.database;
 
 import java.sql.SQLException;
+import java.util.Map;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Connections without a pool, for whoever needs one or two. */
 final class PlainConnections {
+
+    /** The driver's settings of a connection that is open for long and mostly silent: a server that does not answer is gone. */
+    static final Map<String, String> LISTENING = Map.of("ApplicationName", "postern listening", "socketTimeout", "15");
 
     private PlainConnections() {}
 

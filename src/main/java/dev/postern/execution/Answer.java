@@ -32,6 +32,7 @@ final class Answer implements JsonBuffer.Overflow {
     private final JsonBuffer out;
     private final AnswerWriter writer;
     private final RootParents root;
+    private final int number;
     private final boolean isWhole;
     private @Nullable OutputStream stream;
     private @Nullable Boolean sure;
@@ -42,7 +43,13 @@ final class Answer implements JsonBuffer.Overflow {
 
     /** @param isWhole whether everything has run before the first field is written */
     Answer(RootParents root, boolean isWhole, LeafWriters leaves, BufferPool pool, ResponseTarget target) {
+        this(root, 0, isWhole, leaves, pool, target);
+    }
+
+    /** @param number of the root, where there are several */
+    Answer(RootParents root, int number, boolean isWhole, LeafWriters leaves, BufferPool pool, ResponseTarget target) {
         this.root = root;
+        this.number = number;
         this.isWhole = isWhole;
         this.leaves = leaves;
         this.target = target;
@@ -70,7 +77,7 @@ final class Answer implements JsonBuffer.Overflow {
             return true;
         }
         var entities = root.entities(field);
-        return entities == null ? writer.linked(field, root.link(field), 0) : entities.write(writer, field);
+        return entities == null ? writer.linked(field, root.link(field), number) : entities.write(writer, field);
     }
 
     boolean hasErrors() {

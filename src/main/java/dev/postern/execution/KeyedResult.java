@@ -38,7 +38,7 @@ final class KeyedResult {
      *
      * @throws FieldException when such a column is missing
      */
-    static KeyedResult of(FieldBinding.Nested binding, KeyTable keys, Rows rows, int mostRows) {
+    static KeyedResult of(FieldBinding binding, KeyTable keys, Rows rows, int mostRows) {
         var owners = owners(binding, keys, rows);
         var starts = new int[keys.size() + 1];
         for (var owner : owners) {
@@ -59,7 +59,7 @@ final class KeyedResult {
         return new KeyedResult(rows, starts, order, mostRows);
     }
 
-    private static int[] owners(FieldBinding.Nested binding, KeyTable keys, Rows rows) {
+    private static int[] owners(FieldBinding binding, KeyTable keys, Rows rows) {
         var columns = binding.keys().stream()
                 .mapToInt(key -> column(binding, rows, key))
                 .toArray();
@@ -71,11 +71,11 @@ final class KeyedResult {
         return owners;
     }
 
-    private static int column(FieldBinding.Nested binding, Rows rows, String key) {
+    private static int column(FieldBinding binding, Rows rows, String key) {
         var column = rows.column("key_" + key);
         if (column < 0) {
             throw new FieldException(
-                    InternalErrors.report(binding.statement() + " does not return the column 'key_" + key
+                    InternalErrors.report(binding.statementOrNull() + " does not return the column 'key_" + key
                             + "', so nobody knows whose its rows are"),
                     null);
         }

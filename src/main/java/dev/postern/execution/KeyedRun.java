@@ -33,9 +33,8 @@ final class KeyedRun implements LevelRun {
         this.plan = plan;
         this.page = page;
         this.mostRows = plan.binding() instanceof FieldBinding.Write ? Integer.MAX_VALUE : mostRows;
-        this.keys = plan.binding() instanceof FieldBinding.Nested nested
-                ? new KeyTable(nested.keys().size())
-                : null;
+        var width = plan.binding().keys().size();
+        this.keys = width == 0 ? null : new KeyTable(width);
     }
 
     /** The links of one use's parents; rows become one set of objects for all of them. */
@@ -59,21 +58,19 @@ final class KeyedRun implements LevelRun {
     }
 
     private Link link(FieldUse use, Parents objects) {
-        var link = plan.binding() instanceof FieldBinding.Nested nested
-                ? nested(use, objects, nested)
-                : new Link(objects, new int[] {0}, page);
+        var link = keys == null ? new Link(objects, new int[] {0}, page) : keyed(use, objects, plan.binding());
         objects.link(use.field(), link);
         return link;
     }
 
-    private Link nested(FieldUse use, Parents objects, FieldBinding.Nested nested) {
+    private Link keyed(FieldUse use, Parents objects, FieldBinding binding) {
         var numbers = new int[objects.size()];
         if (!isAnyOf(use, objects)) {
             Arrays.fill(numbers, -1);
             return new Link(objects, numbers, page);
         }
         try {
-            collect(use, objects, objects.keys(use.parent(), nested.keys(), nested.coordinate()), numbers);
+            collect(use, objects, objects.keys(use.parent(), binding.keys(), binding.coordinate()), numbers);
             return new Link(objects, numbers, page);
         } catch (FieldException missing) {
             Arrays.fill(numbers, 0);
@@ -149,12 +146,12 @@ final class KeyedRun implements LevelRun {
         if (statement == null) {
             throw new IllegalStateException(coordinate() + " has no statement");
         }
-        if (keys == null || !(plan.binding() instanceof FieldBinding.Nested nested)) {
+        if (keys == null) {
             return new StatementCall(
                     statement, input.parameters(plan), plan.needed().wanted());
         }
         var parameters = new HashMap<String, @Nullable Object>(input.parameters(plan));
-        parameters.put("keys", keys.columns(nested.keys()));
+        parameters.put("keys", keys.columns(plan.binding().keys()));
         return new StatementCall(statement, parameters, plan.needed().wanted());
     }
 
@@ -169,9 +166,9 @@ final class KeyedRun implements LevelRun {
     }
 
     private void bring(Rows rows, BiConsumer<Parents, FieldUse> register) {
-        var keyed = plan.binding() instanceof FieldBinding.Nested nested
-                ? KeyedResult.of(nested, table(), rows, mostRows)
-                : KeyedResult.ofRoot(rows, mostRows);
+        var keyed = keys == null
+                ? KeyedResult.ofRoot(rows, mostRows)
+                : KeyedResult.of(plan.binding(), keys, rows, mostRows);
         targets.forEach(target -> bring(keyed, target, register));
     }
 

@@ -37,6 +37,7 @@ final class Layout {
             case FieldBinding.Nested nested -> new LinkedField(field, parents.link(field));
             case FieldBinding.Root root -> new LinkedField(field, parents.link(field));
             case FieldBinding.Write write -> new LinkedField(field, parents.link(field));
+            case FieldBinding.Subscribed root -> throw new IllegalStateException(root.coordinate() + " is in no row");
             case FieldBinding.Paged paged -> edge(plan, field, paged);
             case FieldBinding.Constant constant ->
                 throw new IllegalStateException(constant.coordinate() + " is no field of rows");

@@ -36,8 +36,19 @@ final class OperationInput {
     private final Map<FieldPlan, List<?>> representations = new HashMap<>();
     private final IdentityHashMap<Plan.Level, List<StatementPlan>> statements = new IdentityHashMap<>();
 
+    private final Map<String, @Nullable Object> event;
+
     /** @throws graphql.GraphQLException when a variable leaves a required argument without a value */
     OperationInput(Planned.Direct planned, StatementExecution execution) {
+        this(planned, execution, Map.of());
+    }
+
+    /**
+     * @param event what a subscription's statement is given, none for another operation
+     * @throws graphql.GraphQLException as above
+     */
+    OperationInput(Planned.Direct planned, StatementExecution execution, Map<String, @Nullable Object> event) {
+        this.event = event;
         this.pages = execution.pages();
         this.caller = execution.caller();
         this.schema = planned.schema();
@@ -127,6 +138,9 @@ final class OperationInput {
         var parameters =
                 new HashMap<String, @Nullable Object>(statement.arguments().values(variables));
         parameters.put("claims", claims());
+        if (statement.binding() instanceof FieldBinding.Subscribed) {
+            parameters.put("event", event);
+        }
         if (statement.binding().isConnection()) {
             page(statement, parameters);
         }

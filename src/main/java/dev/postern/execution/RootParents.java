@@ -7,19 +7,30 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The one object at the root, which has a key and no columns. */
+/**
+ * The object at the root, which has a key and no columns; where an event is answered to several subscribers at once, the root of
+ * each answer.
+ */
 final class RootParents extends Parents {
 
     private final ObjectPlan root;
     private final Map<FieldPlan, EntityList> entities = new HashMap<>();
 
+    private final List<EventKey> subscribers;
+
     RootParents(ObjectPlan root) {
+        this(root, List.of(EventKey.NONE));
+    }
+
+    /** @param subscribers what the subscription's statement knows them by, at least one */
+    RootParents(ObjectPlan root, List<EventKey> subscribers) {
         this.root = root;
+        this.subscribers = subscribers;
     }
 
     @Override
     int size() {
-        return 1;
+        return subscribers.size();
     }
 
     @Override
@@ -29,7 +40,7 @@ final class RootParents extends Parents {
 
     @Override
     KeyReader keys(ObjectPlan owner, List<String> keys, String coordinate) {
-        throw new IllegalStateException(coordinate + " asks the root for keys");
+        return (parent, key) -> subscribers.get(parent).read(key);
     }
 
     @Override

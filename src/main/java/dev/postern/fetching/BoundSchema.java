@@ -63,6 +63,10 @@ public final class BoundSchema {
         DataFetcher<?> fetcher = switch (binding) {
             case FieldBinding.Root root -> new RootFetcher(root, executor, columns);
             case FieldBinding.Write write -> new WriteFetcher(write, bindings);
+            case FieldBinding.Subscribed subscribed ->
+                environment -> {
+                    throw SubscribedField.refusal(subscribed);
+                };
             case FieldBinding.Nested nested -> new NestedFetcher(nested, executor, columns);
             case FieldBinding.Held held -> new HeldFetcher(held);
             case FieldBinding.Paged paged -> new PagedFetcher(paged, totals);

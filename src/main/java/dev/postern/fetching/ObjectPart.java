@@ -51,6 +51,7 @@ record ObjectPart(Row row, String prefix, ObjectSelection selection, FieldBindin
             case FieldBinding.Nested nested -> hasAll(nested.keys());
             case FieldBinding.Root ignored -> true;
             case FieldBinding.Write ignored -> true;
+            case FieldBinding.Subscribed ignored -> true;
             case FieldBinding.Paged ignored -> true;
             case FieldBinding.Java ignored -> true;
             case FieldBinding.Entities ignored -> true;
@@ -126,6 +127,7 @@ record ObjectPart(Row row, String prefix, ObjectSelection selection, FieldBindin
             case FieldBinding.Paged ignored -> new ObjectPart(row, prefix, field.below());
             case FieldBinding.Root ignored -> null;
             case FieldBinding.Write ignored -> null;
+            case FieldBinding.Subscribed ignored -> null;
             case FieldBinding.Nested ignored -> null;
             case FieldBinding.Java ignored -> null;
             case FieldBinding.Entities ignored -> null;

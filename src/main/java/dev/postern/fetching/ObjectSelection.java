@@ -107,6 +107,7 @@ record ObjectSelection(String typeName, Map<String, List<Chosen>> byType) {
                 case FieldBinding.Paged paged -> below(paged.shape(), selection);
                 case FieldBinding.Root ignored -> NONE;
                 case FieldBinding.Write ignored -> NONE;
+                case FieldBinding.Subscribed ignored -> NONE;
                 case FieldBinding.Nested ignored -> NONE;
                 case FieldBinding.Java ignored -> NONE;
                 case FieldBinding.Entities ignored -> NONE;

@@ -135,6 +135,7 @@ public final class Inspection {
                         case FieldBinding.Root root -> visitor.visit(root, root.shape(), root.statement());
                         case FieldBinding.Write write -> visitor.visit(write, write.shape(), write.statement());
                         case FieldBinding.Nested nested -> visitor.visit(nested, nested.shape(), nested.statement());
+                        case FieldBinding.Subscribed field -> visitor.visit(field, field.shape(), field.statement());
                         case FieldBinding.Held ignored -> {}
                         case FieldBinding.Java ignored -> {}
                         case FieldBinding.Constant ignored -> {}

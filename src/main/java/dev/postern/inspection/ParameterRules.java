@@ -72,6 +72,18 @@ final class ParameterRules {
                     "#{" + path + "} is a list of keys, and Postgres takes one " + type.display(),
                     "Write 'any(#{" + path + "})', or 'unnest(#{" + path + "}::" + type.display() + "[])'.");
         }
+        if (type.isArray() && binding instanceof FieldBinding.Subscribed) {
+            subscribers(binding, path, type, place);
+        }
+    }
+
+    /** What subscribers give is an argument each. */
+    private void subscribers(FieldBinding binding, String path, DataType type, Place place) {
+        var given = fields.subscribed(binding, path.substring("keys.".length()));
+        if (given != null) {
+            new Binding(binding.coordinate() + " #{" + path + "}", place, path)
+                    .fits(GraphQLTypeUtil.unwrapNonNull(given), catalogue.base(type.element()));
+        }
     }
 
     private final class Binding {

@@ -23,7 +23,7 @@ final class RowCountRules {
         if (isOne(inspected, shape) && inspected.statement().kind() == StatementKind.SELECT) {
             inspected.prepared().forEach(prepared -> single(inspected, binding, prepared));
         }
-        var root = !(binding instanceof FieldBinding.Nested);
+        var root = !(binding instanceof FieldBinding.Nested || binding instanceof FieldBinding.Subscribed);
         if (root
                 && !shape.isPlural()
                 && !fields.isTotal(binding)
@@ -60,8 +60,7 @@ final class RowCountRules {
             return;
         }
         var keys = keys(binding, prepared);
-        if (binding instanceof FieldBinding.Nested nested
-                && keys.size() < nested.keys().size()) {
+        if (keys.size() < binding.keys().size()) {
             return;
         }
         var rows = new SingleRows(catalogue, prepared.treeParameters());
@@ -69,7 +68,7 @@ final class RowCountRules {
         if (rows.holds(tree, keys) || !notes.first("SQL-140", binding.coordinate())) {
             return;
         }
-        if (binding instanceof FieldBinding.Nested nested) {
+        if (!binding.keys().isEmpty()) {
             notes.warning(
                     "SQL-140",
                     statement.place(),
@@ -77,7 +76,7 @@ final class RowCountRules {
                     "nothing in the database keeps two rows from having the same "
                             + String.join(
                                     ", ",
-                                    nested.keys().stream()
+                                    binding.keys().stream()
                                             .map(key -> "key_" + key)
                                             .toList())
                             + ", and the field is no list",
@@ -94,13 +93,11 @@ final class RowCountRules {
 
     private static Set<Integer> keys(FieldBinding binding, Prepared prepared) {
         var keys = new HashSet<Integer>();
-        if (binding instanceof FieldBinding.Nested nested) {
-            for (var key : nested.keys()) {
-                var column = prepared.column("key_" + key);
-                keys.add(column == null ? -1 : column.position());
-            }
-            keys.remove(-1);
+        for (var key : binding.keys()) {
+            var column = prepared.column("key_" + key);
+            keys.add(column == null ? -1 : column.position());
         }
+        keys.remove(-1);
         return keys;
     }
 

@@ -51,9 +51,7 @@ final class RowRules {
      */
     void check(FieldBinding binding, FieldShape shape, SqlStatement statement, Prepared prepared) {
         var row = new Row(statement, prepared, "", "", false);
-        if (binding instanceof FieldBinding.Nested nested) {
-            nested.keys().forEach(key -> whose(binding, key, row));
-        }
+        binding.keys().forEach(key -> whose(binding, key, row));
         if (whole.contains(binding)) {
             named((FieldBinding.Nested) binding, elsewhere.namedBy(binding));
             return;
@@ -195,6 +193,7 @@ final class RowRules {
                 elsewhere.without(nested, row::has).forEach(key -> parent(nested, key, row));
             case FieldBinding.Root ignored -> {}
             case FieldBinding.Write ignored -> {}
+            case FieldBinding.Subscribed ignored -> {}
             case FieldBinding.Java ignored -> {}
             case FieldBinding.Entities ignored -> {}
             case FieldBinding.Constant ignored -> {}
@@ -275,6 +274,7 @@ final class RowRules {
                 case FieldBinding.Nested nested -> !nested.keys().stream().allMatch(this::has);
                 case FieldBinding.Root ignored -> false;
                 case FieldBinding.Write ignored -> false;
+                case FieldBinding.Subscribed ignored -> false;
                 case FieldBinding.Java ignored -> false;
                 case FieldBinding.Entities ignored -> false;
                 case FieldBinding.Constant ignored -> false;

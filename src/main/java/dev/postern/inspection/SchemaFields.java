@@ -3,8 +3,10 @@ package dev.postern.inspection;
 import dev.postern.binding.Bindings;
 import dev.postern.binding.FieldBinding;
 import dev.postern.finding.Place;
+import dev.postern.schema.ColumnName;
 import dev.postern.schema.SourcePlace;
 import dev.postern.statement.ParameterDomain.Choice;
+import graphql.schema.GraphQLArgument;
 import graphql.schema.GraphQLEnumType;
 import graphql.schema.GraphQLEnumValueDefinition;
 import graphql.schema.GraphQLFieldDefinition;
@@ -114,6 +116,16 @@ final class SchemaFields {
      */
     record Given(
             GraphQLType type, boolean nullable, @Nullable Choice choice) {}
+
+    /** The type of the argument that is a key by this name; null where there is none. */
+    @Nullable
+    GraphQLType subscribed(FieldBinding binding, String key) {
+        return definition(binding).getArguments().stream()
+                .filter(argument -> ColumnName.of(argument.getName()).equals(key))
+                .map(GraphQLArgument::getType)
+                .findFirst()
+                .orElse(null);
+    }
 
     /** What a path begins at an argument of the field leads to; null when it leads nowhere. */
     @Nullable

@@ -77,6 +77,10 @@ final class PlannedOperation {
         return operation.getOperation() == OperationDefinition.Operation.MUTATION;
     }
 
+    boolean isSubscription() {
+        return operation.getOperation() == OperationDefinition.Operation.SUBSCRIPTION;
+    }
+
     boolean isKept() {
         return isMutation() && Transactions.of(operation) != Transactions.DRY_RUN;
     }
@@ -164,7 +168,7 @@ final class PlannedOperation {
         var collector = new FieldCollector(schema, fragments, trueVariables);
         var made = new Planner(bindings, rules, denial, collector).plan(rootType, operation);
         LimitException.require("The operation can run", made.plan().statements(), "statements", limits.statements());
-        var kept = new Kept(made, isMutation() ? CacheHint.NONE : cache(made));
+        var kept = new Kept(made, isMutation() || isSubscription() ? CacheHint.NONE : cache(made));
         if (plans.size() < PLANS && denial.inputs().isEmpty()) {
             plans.put(key, kept);
         }

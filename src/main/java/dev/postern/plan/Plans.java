@@ -141,6 +141,16 @@ public final class Plans {
         return entries.get(new Key(document, operationName), this::entry).metaFields;
     }
 
+    /**
+     * Whether a request is a subscription without a fault.
+     *
+     * @throws LimitException as {@link #plan}
+     */
+    public boolean isSubscription(String document, @Nullable String operationName) {
+        var entry = entries.get(new Key(document, operationName), this::entry);
+        return entry.operation != null && entry.operation.isSubscription();
+    }
+
     private Entry entry(Key key) {
         check(key.document);
         var read = ParseAndValidate.parse(ExecutionInput.newExecutionInput(key.document)
@@ -186,7 +196,7 @@ public final class Plans {
             var found = NodeUtil.getOperation(document, operationName);
             var rootType = rootType(found.operationDefinition);
             return rootType == null
-                    ? new Entry("it is no query and no mutation", metaFields)
+                    ? new Entry("there is no such kind of operation", metaFields)
                     : new Entry(
                             new PlannedOperation(
                                     schema,
@@ -208,7 +218,7 @@ public final class Plans {
         return switch (operation.getOperation()) {
             case QUERY -> schema.getQueryType();
             case MUTATION -> schema.getMutationType();
-            case SUBSCRIPTION -> null;
+            case SUBSCRIPTION -> schema.getSubscriptionType();
         };
     }
 }

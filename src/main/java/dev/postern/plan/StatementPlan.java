@@ -11,7 +11,7 @@ import java.util.Set;
  * <p>Uses of one field, with equal arguments at the same depth, share a run: two aliases, or one field below several
  * parents.
  *
- * @param binding a {@code Root}, {@code Write} or {@code Nested}
+ * @param binding a {@code Root}, {@code Write}, {@code Subscribed} or {@code Nested}
  * @param arguments what the client gives
  * @param selection the fields selected below, by their way down with dots; empty where the statement does not ask
  * @param needed the columns that its rows need for all uses

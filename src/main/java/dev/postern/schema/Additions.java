@@ -39,6 +39,8 @@ final class Additions {
         MadeConnections.addTo(registry);
         federation.ifPresent(names -> addBases(registry));
         CacheControl.addTo(registry);
+        NotifyDirective.addTo(registry);
+        ResumeDirective.addTo(registry);
         for (var scalar : Scalars.names()) {
             if (!registry.hasType(scalar) && !ScalarInfo.isGraphqlSpecifiedScalar(scalar)) {
                 registry.add(ScalarTypeDefinition.newScalarTypeDefinition()

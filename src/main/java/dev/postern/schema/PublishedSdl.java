@@ -36,7 +36,8 @@ import java.util.Set;
  */
 final class PublishedSdl {
 
-    private static final Set<String> OURS = Set.of(Additions.SQL, Transactions.TRANSACTION, Transactions.DRY_RUNS);
+    private static final Set<String> OURS = Set.of(
+            Additions.SQL, NotifyDirective.NAME, ResumeDirective.NAME, Transactions.TRANSACTION, Transactions.DRY_RUNS);
     private static final Set<String> KNOWN_TYPES = Set.of(Federation.ANY, Federation.ENTITY, Federation.SERVICE_TYPE);
     private static final Set<String> KNOWN_FIELDS = Set.of(Federation.SERVICE, Federation.ENTITIES);
 

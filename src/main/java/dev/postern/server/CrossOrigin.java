@@ -19,7 +19,12 @@ final class CrossOrigin extends Handler.Wrapper {
 
     /** What clients send here, besides what no browser asks about. */
     private static final List<String> HEADERS = List.of(
-            "Content-Type", "Authorization", IdempotencyKey.HEADER, TraceContext.HEADER, "Apollo-Require-Preflight");
+            "Content-Type",
+            "Authorization",
+            IdempotencyKey.HEADER,
+            TraceContext.HEADER,
+            "Apollo-Require-Preflight",
+            StreamEndpoint.TOKEN);
 
     private static final String EXPOSED = "Idempotent-Replayed, " + ServerTiming.HEADER + ", Retry-After";
 
@@ -55,7 +60,7 @@ final class CrossOrigin extends Handler.Wrapper {
             return super.handle(request, response, callback);
         }
         response.setStatus(HttpStatus.NO_CONTENT.value());
-        response.getHeaders().put("Access-Control-Allow-Methods", "GET, POST");
+        response.getHeaders().put("Access-Control-Allow-Methods", "GET, POST, PUT, DELETE");
         response.getHeaders().put("Access-Control-Allow-Headers", headers);
         response.getHeaders().put("Access-Control-Max-Age", properties.maxAge().toSeconds());
         callback.succeeded();

@@ -18,7 +18,6 @@ import dev.postern.execution.ResponseTarget;
 import dev.postern.fetching.ReferenceExecution;
 import dev.postern.identity.Caller;
 import dev.postern.identity.Identification;
-import dev.postern.identity.UnidentifiedException;
 import dev.postern.plan.LimitException;
 import dev.postern.plan.Planned;
 import dev.postern.plan.Plans;
@@ -50,16 +49,20 @@ public final class GraphQlEndpoint {
     private static final String TRACE_HEADER = "apollo-federation-include-trace";
     private static final String TRACE = "ftv1";
 
+    private static final FieldError STREAMS = new FieldError(
+            ErrorCode.BAD_USER_INPUT,
+            "A subscription is answered by a stream: ask over WebSocket (graphql-transport-ws), or accept"
+                    + " text/event-stream or multipart/mixed;subscriptionSpec=\"1.0\".");
+
     private final Plans plans;
     private final @Nullable DirectExecution direct;
     private final ReferenceExecution reference;
     private final KeptAnswers answers;
     private final RequestReader reader;
     private final DocumentPolicy documents;
-    private final Identification identification;
+    private final Admission admission;
     private final CallerSettings callers;
     private final AccessProperties access;
-    private final RequestRates rates;
     private final Tracing tracing;
 
     /** @param direct null to answer everything on the reference path */
@@ -82,10 +85,10 @@ public final class GraphQlEndpoint {
         this.answers = answers;
         this.documents = documents;
         this.reader = new RequestReader(limits, http.batchSize());
-        this.identification = identification;
+        this.admission =
+                new Admission(identification, callers, new RequestRates(rates), new ClientAddress(http.proxies()));
         this.callers = callers;
         this.access = access;
-        this.rates = new RequestRates(rates, new ClientAddress(http.proxies()));
         this.tracing = tracing;
     }
 
@@ -93,13 +96,14 @@ public final class GraphQlEndpoint {
     void answer(Request request, Exchange exchange) {
         try {
             exchange.accept(ResponseType.of(request.getHeaders()));
-            if (!identification.isOpen()) {
-                exchange.varies(HttpHeader.AUTHORIZATION + ", " + identification.keyHeader());
+            if (!admission.isOpen()) {
+                exchange.varies(HttpHeader.AUTHORIZATION + ", " + admission.keyHeader());
             }
-            var caller = caller(request);
+            // before the body is read: a stranger's is none of our business
+            var caller = admission.caller(request);
             var sent = read(request, caller);
             exchange.received();
-            IntConsumer charge = statements -> rates.charge(request, caller, statements);
+            IntConsumer charge = statements -> admission.charge(request, caller, statements);
             if (sent.isBatch()) {
                 answerAll(sent, caller, charge, request.getHeaders(), exchange);
             } else {
@@ -123,34 +127,22 @@ public final class GraphQlEndpoint {
         }
     }
 
-    /** What cannot be read was work too. */
-    private SentRequest read(Request request, Caller caller) {
+    /** Who may ask. */
+    Admission admission() {
+        return admission;
+    }
+
+    /**
+     * What a request asks for; what cannot be read was work too.
+     *
+     * @throws RequestFault as {@link RequestReader#read}
+     */
+    SentRequest read(Request request, Caller caller) {
         try {
             return reader.read(request);
         } catch (RequestFault fault) {
-            rates.charge(request, caller, 1);
+            admission.charge(request, caller, 1);
             throw fault;
-        }
-    }
-
-    /** Before the body is read: a stranger's is none of our business. */
-    private Caller caller(Request request) {
-        if (identification.isOpen()) {
-            return Caller.ANONYMOUS;
-        }
-        try {
-            var headers = request.getHeaders();
-            var caller = identification.caller(
-                    PeerCertificate.of(request),
-                    headers.getValuesList(HttpHeader.AUTHORIZATION),
-                    headers.getValuesList(identification.keyHeader()));
-            if (!callers.serve(caller)) {
-                throw RequestFault.forbidden("The role of who asks is not served here.");
-            }
-            return caller;
-        } catch (UnidentifiedException unknown) {
-            rates.charge(request, Caller.ANONYMOUS, 1);
-            throw RequestFault.unidentified(unknown);
         }
     }
 
@@ -196,7 +188,7 @@ public final class GraphQlEndpoint {
         }
     }
 
-    private void answer(
+    void answer(
             SentOperation sent,
             Caller caller,
             IntConsumer charge,
@@ -226,6 +218,10 @@ public final class GraphQlEndpoint {
             return;
         }
         charge.accept(planned.statements());
+        if (plans.isSubscription(operation.document(), operation.operationName())) {
+            refuse(STREAMS, target);
+            return;
+        }
         if (access.refuse() == Extent.OPERATION && !planned.refusals().isEmpty()) {
             throw RequestFault.refused(AccessErrors.of(planned.refusals().getFirst()));
         }
@@ -267,7 +263,8 @@ public final class GraphQlEndpoint {
         target.send(false, List.of(ByteBuffer.wrap(refused(error))), () -> {});
     }
 
-    private static byte[] refused(FieldError error) {
+    /** A response with one error and nothing else. */
+    static byte[] refused(FieldError error) {
         var written = new LinkedHashMap<String, Object>();
         written.put("message", error.message());
         written.put("extensions", error.extensions());

@@ -1,5 +1,6 @@
 package dev.postern.server;
 
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -15,14 +16,25 @@ public final class GraphQlHandler extends Handler.Wrapper {
     private final RequestWatch watch;
     private final boolean tellsTiming;
     private final Supplier<GraphQlEndpoint> endpoint;
+    private final StreamEndpoint streaming;
 
     /**
      * @param tellsTiming whether answers have the header {@code Server-Timing}
+     * @param executor of operations whose answers go on, a thread for each
      * @param endpoint asked for with the first request: the server is made before anything that answers
+     * @param streamed as endpoint
      */
     public GraphQlHandler(
-            @Nullable Handler next, RequestWatch watch, boolean tellsTiming, Supplier<GraphQlEndpoint> endpoint) {
+            @Nullable Handler next,
+            RequestWatch watch,
+            boolean tellsTiming,
+            OpenStreams streams,
+            RequestLimits limits,
+            Executor executor,
+            Supplier<GraphQlEndpoint> endpoint,
+            Supplier<StreamedOperations> streamed) {
         super(next);
+        this.streaming = new StreamEndpoint(streams, limits.requestTime(), executor, streamed);
         this.watch = watch;
         this.tellsTiming = tellsTiming;
         this.endpoint = endpoint;
@@ -43,6 +55,10 @@ public final class GraphQlHandler extends Handler.Wrapper {
     }
 
     private void answer(Request request, Response response, Callback callback) {
+        if (StreamEndpoint.concerns(request)) {
+            streaming.answer(request, response, callback);
+            return;
+        }
         var watched = watch.begin(
                 request.getConnectionMetaData().getConnection().getEndPoint().getTransport());
         try {

@@ -1,10 +1,8 @@
 package dev.postern.server;
 
-import dev.postern.identity.Caller;
 import dev.postern.rate.RateException;
 import dev.postern.rate.RateLimits;
 import dev.postern.rate.UncountedException;
-import org.eclipse.jetty.server.Request;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,11 +12,14 @@ final class RequestRates {
     private static final Logger LOG = LoggerFactory.getLogger(RequestRates.class);
 
     private final RateLimits limits;
-    private final ClientAddress address;
 
-    RequestRates(RateLimits limits, ClientAddress address) {
+    RequestRates(RateLimits limits) {
         this.limits = limits;
-        this.address = address;
+    }
+
+    /** Whether anything is counted. */
+    boolean isSetUp() {
+        return limits.isSetUp();
     }
 
     /**
@@ -26,12 +27,12 @@ final class RequestRates {
      *
      * @throws RequestFault when it is too many, or nobody can say
      */
-    void charge(Request request, Caller caller, int statements) {
+    void charge(Sender sender, int statements) {
         if (!limits.isSetUp()) {
             return;
         }
         try {
-            limits.charge(caller, address.of(request), Math.max(1, statements));
+            limits.charge(sender.caller(), sender.address(), Math.max(1, statements));
         } catch (RateException tooMany) {
             throw RequestFault.rate(String.valueOf(tooMany.getMessage()), tooMany.seconds());
         } catch (UncountedException failure) {

@@ -51,11 +51,18 @@ final class SentJson {
     static SentOperation operation(String what, Map<?, ?> object) {
         var query = text(object, "query");
         var documentId = documentId(object);
-        var hash = hash(object(object, "extensions"));
+        var extensions = object(object, "extensions");
+        var hash = hash(extensions);
         if (query == null && documentId == null && hash == null) {
             throw RequestFault.input(what + " has no \"query\": it is the GraphQL document to run.");
         }
-        return new SentOperation(query, documentId, text(object, "operationName"), object(object, "variables"), hash);
+        return new SentOperation(
+                query,
+                documentId,
+                text(object, "operationName"),
+                object(object, "variables"),
+                extensions.get("operationId") instanceof String id ? id : null,
+                hash);
     }
 
     /** The specification's name for it, or one of those that Relay's clients use. */
@@ -93,7 +100,8 @@ final class SentJson {
         };
     }
 
-    private static Map<String, @Nullable Object> object(Map<?, ?> body, String name) {
+    /** The object that a member is, empty where there is none; @throws RequestFault for anything else. */
+    static Map<String, @Nullable Object> object(Map<?, ?> body, String name) {
         return switch (body.get(name)) {
             case null -> Map.of();
             case Map<?, ?> map ->

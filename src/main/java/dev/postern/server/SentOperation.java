@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param documentId of a registered document, null where there is none
  * @param operationName which of the document's operations, null when there is only one
  * @param variables as JSON has them
+ * @param operationId of {@code extensions}, by which answers on a shared stream are told apart; null where there is none
  * @param hash of {@code extensions.persistedQuery}, null where there is none; never null together with the query and the id
  */
 record SentOperation(
@@ -17,4 +18,5 @@ record SentOperation(
         @Nullable String documentId,
         @Nullable String operationName,
         Map<String, @Nullable Object> variables,
+        @Nullable String operationId,
         @Nullable String hash) {}

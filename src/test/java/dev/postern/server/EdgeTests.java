@@ -202,7 +202,7 @@ class EdgeTests {
         assertEquals(List.of("true"), header(asked, "Access-Control-Allow-Credentials"));
         assertEquals(
                 List.of(
-                        "Content-Type, Authorization, Idempotency-Key, traceparent, Apollo-Require-Preflight, X-API-Key, X-B"),
+                        "Content-Type, Authorization, Idempotency-Key, traceparent, Apollo-Require-Preflight, X-GraphQL-Event-Stream-Token, X-API-Key, X-B"),
                 header(asked, "Access-Control-Allow-Headers"));
     }
 

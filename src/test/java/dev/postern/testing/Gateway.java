@@ -6,8 +6,10 @@ import dev.postern.execution.StatementExecution;
 import dev.postern.fetching.JavaHooks;
 import dev.postern.plan.Plans;
 import dev.postern.schema.ScalarProperties;
+import dev.postern.server.OpenStreams;
 import dev.postern.statement.StatementListener;
 import dev.postern.statement.StatementRun;
+import dev.postern.subscription.Subscriptions;
 import graphql.schema.GraphQLSchema;
 import java.io.IOException;
 import java.net.URI;
@@ -98,6 +100,16 @@ public final class Gateway implements AutoCloseable {
     /** What runs its statements. */
     public StatementExecution execution() {
         return served(StatementExecution.class);
+    }
+
+    /** Everybody who has subscribed. */
+    public Subscriptions subscriptions() {
+        return served(Subscriptions.class);
+    }
+
+    /** How many connections there are on which answers go on. */
+    public int streams() {
+        return context.getBean(OpenStreams.class).size();
     }
 
     /** What answers its operations, without HTTP. */

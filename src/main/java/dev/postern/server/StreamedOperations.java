@@ -1,0 +1,171 @@
+package dev.postern.server;
+
+import dev.postern.execution.AccessErrors;
+import dev.postern.execution.CollectedAnswer;
+import dev.postern.execution.ErrorCode;
+import dev.postern.execution.EventExecution;
+import dev.postern.execution.FieldError;
+import dev.postern.execution.FieldException;
+import dev.postern.execution.InternalErrors;
+import dev.postern.execution.Interruption;
+import dev.postern.execution.OperationRequest;
+import dev.postern.fetching.ReferenceExecution;
+import dev.postern.identity.Caller;
+import dev.postern.plan.LimitException;
+import dev.postern.plan.Planned;
+import dev.postern.plan.Plans;
+import dev.postern.server.AccessProperties.Extent;
+import dev.postern.subscription.Subscriptions;
+import org.eclipse.jetty.server.Request;
+
+/**
+ * Operations whose answers may go on: subscriptions, and any other over the connections that carry them. Safe for use by several
+ * threads.
+ */
+public final class StreamedOperations {
+
+    private final GraphQlEndpoint endpoint;
+    private final Plans plans;
+    private final DocumentPolicy documents;
+    private final ReferenceExecution reference;
+    private final AccessProperties access;
+    private final EventExecution events;
+    private final Subscriptions subscriptions;
+
+    /** @param endpoint of operations that end with their one answer */
+    public StreamedOperations(
+            GraphQlEndpoint endpoint,
+            Plans plans,
+            DocumentPolicy documents,
+            ReferenceExecution reference,
+            AccessProperties access,
+            EventExecution events,
+            Subscriptions subscriptions) {
+        this.endpoint = endpoint;
+        this.plans = plans;
+        this.documents = documents;
+        this.reference = reference;
+        this.access = access;
+        this.events = events;
+        this.subscriptions = subscriptions;
+    }
+
+    /** Who may ask. */
+    Admission admission() {
+        return endpoint.admission();
+    }
+
+    /**
+     * What a request asks for.
+     *
+     * @throws RequestFault for anything but one operation, or a mutation by GET
+     */
+    SentOperation read(Request request, Caller caller) {
+        var sent = endpoint.read(request, caller);
+        if (sent.isBatch()) {
+            throw RequestFault.input("A stream is for one operation, and the body is a batch.");
+        }
+        if (sent.idempotencyKey() != null) {
+            throw RequestFault.input("An Idempotency-Key is for an answer that does not go on.");
+        }
+        var operation = sent.operations().getFirst();
+        if (request.getMethod().equals("GET") && isMutation(operation)) {
+            throw RequestFault.method("A GET changes nothing: send the mutation by POST.", "POST");
+        }
+        return operation;
+    }
+
+    private boolean isMutation(SentOperation sent) {
+        try {
+            return plans.isMutation(documents.document(sent), sent.operationName());
+        } catch (LimitException | FieldException | RequestFault refused) {
+            return false;
+        }
+    }
+
+    /** Whether it is a subscription without a fault. */
+    boolean isSubscription(SentOperation sent) {
+        try {
+            return plans.isSubscription(documents.document(sent), sent.operationName());
+        } catch (LimitException | FieldException | RequestFault refused) {
+            return false;
+        }
+    }
+
+    /**
+     * What becomes of an operation; anything but a subscription runs to its end first.
+     *
+     * @param ready told when a stream has something to say
+     */
+    StreamStart start(SentOperation sent, Sender sender, Interruption interruption, Runnable ready) {
+        try {
+            return isSubscription(sent)
+                    ? subscribe(sent, sender, interruption, ready)
+                    : answered(sent, sender, interruption);
+        } catch (RequestFault fault) {
+            return refused(fault.error());
+        } catch (FieldException refusal) {
+            return refused(refusal.error());
+        } catch (RuntimeException unexpected) {
+            return refused(InternalErrors.report(GraphQlHandler.PATH, unexpected));
+        }
+    }
+
+    private static StreamStart refused(FieldError error) {
+        return new StreamStart.Answered(GraphQlEndpoint.refused(error), false);
+    }
+
+    private StreamStart answered(SentOperation sent, Sender sender, Interruption interruption) {
+        var answer = new CollectedAnswer();
+        endpoint.answer(
+                sent,
+                sender.caller(),
+                statements -> admission().charge(sender, statements),
+                false,
+                false,
+                null,
+                interruption,
+                answer);
+        return new StreamStart.Answered(answer.whole(), answer.isExecuted());
+    }
+
+    /** It counts what one event may run; events themselves count for nobody. */
+    private StreamStart subscribe(SentOperation sent, Sender sender, Interruption interruption, Runnable ready) {
+        var operation =
+                new OperationRequest(documents.document(sent), sent.operationName(), sent.variables(), sender.caller());
+        Planned planned;
+        try {
+            planned =
+                    plans.plan(operation.document(), operation.operationName(), operation.variables(), sender.caller());
+            documents.requireTold(plans, operation);
+        } catch (LimitException tooMuch) {
+            admission().charge(sender, 1);
+            return refused(new FieldError(ErrorCode.LIMIT_EXCEEDED, String.valueOf(tooMuch.getMessage())));
+        } catch (FieldException untold) {
+            admission().charge(sender, 1);
+            throw untold;
+        }
+        documents.keep(sent);
+        admission().charge(sender, planned.statements());
+        if (access.refuse() == Extent.OPERATION && !planned.refusals().isEmpty()) {
+            throw RequestFault.refused(AccessErrors.of(planned.refusals().getFirst()));
+        }
+        return switch (planned) {
+            case Planned.Direct direct ->
+                new StreamStart.Subscribed(subscriptions.subscribe(events.query(direct, sender.caller()), ready));
+            case Planned.Reference unplanned -> unplanned(operation, unplanned, interruption);
+        };
+    }
+
+    /** Variables with a fault are worded by the reference path, which does not run a subscription itself. */
+    private StreamStart unplanned(OperationRequest operation, Planned.Reference why, Interruption interruption) {
+        var result = reference.execute(operation, null, false, interruption, null);
+        if (result.executed()) {
+            return refused(new FieldError(
+                    ErrorCode.BAD_USER_INPUT, "The subscription cannot be served: " + why.reason() + "."));
+        }
+        var response = new byte[result.body().remaining()];
+        result.body().get(response);
+        return new StreamStart.Answered(response, false);
+    }
+}

@@ -1,0 +1,5 @@
+/** A notification of Postgres becomes an answer to everybody who subscribed to it. */
+@NullMarked
+package dev.postern.subscription;
+
+import org.jspecify.annotations.NullMarked;
