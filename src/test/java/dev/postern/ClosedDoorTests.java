@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.core.env.PropertySourcesPropertyResolver;
 
 /**
  * What strangers try at a gateway in production, most of it by bytes that no library would send.
@@ -60,6 +61,14 @@ class ClosedDoorTests {
     @AfterAll
     void close() {
         gateway.close();
+    }
+
+    /** Wide ones, so that they are asked for and not met. */
+    @Test
+    void thereAreLimitsInATime() {
+        var set = new PropertySourcesPropertyResolver(gateway.settings());
+        assertEquals("6000", set.getProperty("postern.limits.rate.caller"));
+        assertEquals("60000", set.getProperty("postern.limits.rate.address"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.postern.rate;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
@@ -25,6 +26,16 @@ class RatePropertiesTests {
                         + " Raise the one or lower the other.",
                 refusal(() -> new RateProperties(200, 99, MINUTE, null).requireRoomFor(100)));
         assertDoesNotThrow(() -> new RateProperties(100, null, MINUTE, null).requireRoomFor(100));
+    }
+
+    @Test
+    void zeroIsNoLimit() {
+        var none = new RateProperties(0, 0, MINUTE, null);
+        assertNull(none.caller());
+        assertNull(none.address());
+        assertEquals(
+                "postern.limits.rate.address is -1; the least is 0, for no limit.",
+                refusal(() -> new RateProperties(1, -1, MINUTE, null)));
     }
 
     @Test
