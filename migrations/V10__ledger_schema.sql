@@ -65,8 +65,7 @@ comment on constraint account_pkey on account is 'An account with this id is alr
 comment on constraint account_company_id_fkey on account is 'There is no such company to open an account for.';
 comment on constraint account_currency_fkey on account is 'No accounts are kept in this currency.';
 comment on constraint account_name_key on account is 'The company already has an account of this name in this currency.';
-comment on constraint account_name_given on account is
-  'The name of an account has 1 to 80 characters and no blanks around it.';
+comment on constraint account_name_given on account is 'The name of an account has 1 to 80 characters and no blanks around it.';
 comment on constraint account_balance_covered on account is 'The balance of the account does not cover it.';
 comment on constraint account_intercompany_open on account is 'What companies owe each other has no limit.';
 comment on index account_intercompany_key is 'The company already has an account for what others owe it in this currency.';
@@ -156,7 +155,6 @@ comment on column account_change.after is 'Name and least balance as they became
 comment on constraint account_change_pkey on account_change is 'This change is already there.';
 comment on constraint account_change_account_id_fkey on account_change is 'There is no such account.';
 
-
 -- Nothing is ever taken back but by another entry. A digest of each posting has those before it in it, so that even who may switch
 -- triggers off cannot change one unnoticed.
 
@@ -169,14 +167,11 @@ end
 $$;
 comment on function refuse_to_forget() is 'The books are only ever added to.';
 
-create trigger entry_stays before update or delete or truncate on entry
-  for each statement execute function refuse_to_forget();
-create trigger posting_stays before update or delete or truncate on posting
-  for each statement execute function refuse_to_forget();
+create trigger entry_stays before update or delete or truncate on entry for each statement execute function refuse_to_forget();
+create trigger posting_stays before update or delete or truncate on posting for each statement execute function refuse_to_forget();
 create trigger account_change_stays before update or delete or truncate on account_change
   for each statement execute function refuse_to_forget();
-create trigger account_stays before delete or truncate on account
-  for each statement execute function refuse_to_forget();
+create trigger account_stays before delete or truncate on account for each statement execute function refuse_to_forget();
 
 create function posting_seal(seal bytea, account_id bigint, number integer, entry_id uuid, amount numeric, booked_at timestamptz)
   returns bytea
@@ -193,8 +188,7 @@ comment on function posting_seal(bytea, bigint, integer, uuid, numeric, timestam
 create function may_post(account_id bigint, amount numeric) returns boolean
   language sql stable security definer set search_path = public, pg_temp
 as $$
-  select exists (
-    select from account a
+  select exists (select from account a
     where a.id = may_post.account_id and a.kind <> 'INTERCOMPANY'
       and (a.company_id = claimed_company() or a.kind = 'ASSET' and may_post.amount > 0))
 $$;
@@ -310,8 +304,7 @@ begin
     select n.entry_id, a.currency, i.id as account_id, -sum(n.amount) as amount
     from added n
     join account a on a.id = n.account_id
-    left join account i
-      on i.company_id = a.company_id and i.currency = a.currency and i.kind = 'INTERCOMPANY'
+    left join account i on i.company_id = a.company_id and i.currency = a.currency and i.kind = 'INTERCOMPANY'
     group by n.entry_id, a.company_id, a.currency, i.id
     having sum(n.amount) <> 0
     order by i.id
@@ -337,8 +330,7 @@ as $$
   join account a on a.id = p.account_id
   where p.entry_id = opposite_of.entry_id and a.kind <> 'INTERCOMPANY'
     and exists (
-      select from posting q
-      join account b on b.id = q.account_id
+      select from posting q join account b on b.id = q.account_id
       where q.entry_id = p.entry_id and b.company_id = claimed_company())
 $$;
 comment on function opposite_of(uuid) is
@@ -368,8 +360,7 @@ begin
     new.id,
     coalesce(
       nullif(current_setting('postern.claims', true), '')::jsonb ->> 'sub',
-      nullif(current_setting('role', true), 'none'),
-      session_user),
+      nullif(current_setting('role', true), 'none'), session_user),
     case when tg_op = 'UPDATE' then jsonb_build_object('name', old.name, 'leastBalance', old.least_balance::text) end,
     jsonb_build_object('name', new.name, 'leastBalance', new.least_balance::text));
   return null;
@@ -382,7 +373,6 @@ create trigger account_is_changed after update on account for each row
   when ((old.name, old.least_balance) is distinct from (new.name, new.least_balance))
   execute function record_change();
 
-
 -- Everybody reads their own company's books, and the entries of others that changed them. An operator writes them. No policy and
 -- no right lets anybody change or delete an entry, a posting or the trace of a change.
 
@@ -391,18 +381,15 @@ alter table entry enable row level security;
 alter table posting enable row level security;
 alter table account_change enable row level security;
 
-create policy account_is_the_companys on account
-  using (company_id = (select claimed_company()));
+create policy account_is_the_companys on account using (company_id = (select claimed_company()));
 
 create policy posting_is_the_accounts on posting for select
   using (account_id in (select a.id from account a where a.company_id = (select claimed_company())));
-create policy posting_is_made_where_it_may on posting for insert
-  with check (may_post(account_id, amount));
+create policy posting_is_made_where_it_may on posting for insert with check (may_post(account_id, amount));
 
 create policy entry_is_of_whom_it_concerns on entry for select
   using (company_id = (select claimed_company()) or exists (select from posting p where p.entry_id = entry.id));
-create policy entry_is_booked_by_the_company on entry for insert
-  with check (company_id = (select claimed_company()));
+create policy entry_is_booked_by_the_company on entry for insert with check (company_id = (select claimed_company()));
 
 create policy change_is_the_accounts on account_change for select
   using (account_id in (select a.id from account a where a.company_id = (select claimed_company())));

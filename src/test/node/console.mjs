@@ -131,7 +131,10 @@ async function sql(browser) {
 
 async function mutation(browser) {
   const page = await open(browser, "/graphiql");
+  await editor(page).waitFor();
+  await page.waitForLoadState("networkidle");
   await page.locator(".graphiql-tab-button", { hasText: "Register" }).click();
+  await page.waitForFunction(() => document.querySelector(".graphiql-query-editor .CodeMirror").CodeMirror.getValue().includes("registerVessel"));
   await page.getByRole("button", { name: /^Try a mutation/ }).click();
   await answered(page, '"dryRun": true');
   await row(page, "Mutation.registerVessel").waitFor();

@@ -31,6 +31,7 @@ public final class GatewayProcess implements AutoCloseable {
     public static GatewayProcess start(Path folder, String... arguments) throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-XX:TieredStopAtLevel=1"); // it starts sooner, and no test needs it to be fast for long
         command.add("-jar");
         command.add(JAR.toString());
         command.addAll(List.of(arguments));
