@@ -51,7 +51,7 @@ function entries(map) {
       })),
     ]),
     ...[...map.tables.values()].map((table) => ({
-      id: `table:${table.name}`, kind: "Tables", text: table.name, note: `${table.statements.length} statements`,
+      id: `table:${table.name}`, kind: "Tables", text: table.name, note: table.statements.length === 1 ? "1 statement" : `${table.statements.length} statements`,
     })),
     ...[...map.statements.values()].map((statement) => ({
       id: `statement:${statement.name}`, kind: "Statements", text: statement.name, note: statement.kind,

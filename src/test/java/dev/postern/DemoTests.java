@@ -3,14 +3,17 @@ package dev.postern;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.postern.command.CommandLine;
 import dev.postern.testing.DemoProject;
 import dev.postern.testing.Gateway;
 import dev.postern.testing.NodeScript;
 import dev.postern.testing.NodeService;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +22,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** The demo as people use it: GraphiQL in a browser, Postman, the example operations, clients that page. */
@@ -49,8 +53,8 @@ class DemoTests {
                 .results()
                 .map(found -> found.group(1))
                 .toList();
-        assertEquals(9, assets.size(), assets.toString());
-        for (var asset : assets.subList(0, 8)) {
+        assertEquals(10, assets.size(), assets.toString());
+        for (var asset : assets.subList(0, 9)) {
             assertEquals(200, get(asset).statusCode(), asset);
         }
         assertEquals("/graphql", assets.getLast());
@@ -81,6 +85,21 @@ class DemoTests {
         var printed =
                 NodeScript.run("node", "relay.mjs", gateway.uri("/graphql").toString());
         assertEquals("Relay's compiler made 6 files; 3 queries are answered\n", printed);
+    }
+
+    @Test
+    void typesAreGeneratedAsTheDocumentationHasIt(@TempDir Path folder) throws Exception {
+        var schema = folder.resolve("schema.graphql");
+        var command = (CommandLine.Schema) CommandLine.parse(new String[] {"schema"});
+        try (var file = new PrintStream(schema.toFile(), StandardCharsets.UTF_8)) {
+            assertEquals(0, SchemaProcess.run(command.options(), file, System.err));
+        }
+        var printed = NodeScript.run(
+                "node",
+                "codegen.mjs",
+                schema.toString(),
+                gateway.uri("/graphql").toString());
+        assertEquals("The types fit what the gateway answers\n", printed);
     }
 
     @Test
