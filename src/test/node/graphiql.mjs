@@ -40,6 +40,7 @@ async function subscribe(page, result) {
 
 async function visit(browser, width, height) {
   const page = await browser.newPage();
+  await page.addInitScript(() => localStorage.clear()); // tabs as they are at first
   await page.setViewportSize({ width, height });
   const strangers = [];
   const errors = [];
