@@ -40,6 +40,7 @@ async function subscribe(page, result) {
 
 async function visit(browser, width, height) {
   const page = await browser.newPage();
+  await page.addInitScript(() => localStorage.clear()); // tabs as they are at first
   await page.setViewportSize({ width, height });
   const strangers = [];
   const errors = [];
@@ -54,7 +55,9 @@ async function visit(browser, width, height) {
   assert.match(response.headers()["content-security-policy"], /default-src 'self'/);
   const editor = page.locator(".graphiql-query-editor .CodeMirror");
   await editor.waitFor({ timeout: 120000 });
-  assert.match(await editor.innerText(), /FleetAtSea/, "the first example is not in the first tab");
+  await page.waitForFunction( // the first example in the first tab
+    () => document.querySelector(".graphiql-query-editor .CodeMirror")?.CodeMirror.getValue().includes("FleetAtSea"),
+    null, { timeout: 120000 });
 
   await editor.click();
   await page.keyboard.press("Control+Enter");
