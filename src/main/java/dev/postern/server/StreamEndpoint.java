@@ -70,8 +70,14 @@ final class StreamEndpoint {
         if (header != null) {
             return header;
         }
-        var query = request.getHttpURI().getQuery();
-        return query == null ? null : Request.extractQueryParameters(request).getValue("token");
+        if (request.getHttpURI().getQuery() == null) {
+            return null;
+        }
+        try {
+            return Request.extractQueryParameters(request).getValue("token");
+        } catch (RuntimeException malformed) { // whoever reads the request says what is wrong with it
+            return null;
+        }
     }
 
     /** Answers it, or begins to. */
