@@ -50,10 +50,13 @@ import dev.postern.rate.RateLimits;
 import dev.postern.schema.ScalarProperties;
 import dev.postern.schema.Scalars;
 import dev.postern.server.AccessProperties;
+import dev.postern.server.Admission;
 import dev.postern.server.DocumentPolicy;
 import dev.postern.server.GraphQlEndpoint;
 import dev.postern.server.HttpProperties;
 import dev.postern.server.RequestLimits;
+import dev.postern.server.RequestPlanning;
+import dev.postern.server.RequestReader;
 import dev.postern.server.StreamedOperations;
 import dev.postern.server.TraceAccess;
 import dev.postern.server.Tracing;
@@ -280,6 +283,16 @@ class ServedWiring {
     }
 
     @Bean
+    Admission admission(Identification identification, CallerSettings callers, RateLimits rates, HttpProperties http) {
+        return new Admission(identification, callers, rates, http);
+    }
+
+    @Bean
+    RequestPlanning requestPlanning(Plans plans, DocumentPolicy documents, AccessProperties access) {
+        return new RequestPlanning(plans, documents, access);
+    }
+
+    @Bean
     GraphQlEndpoint graphQlEndpoint(
             ExecutionProperties properties,
             Plans plans,
@@ -287,32 +300,19 @@ class ServedWiring {
             ScalarProperties scalars,
             ReferenceExecution reference,
             KeptAnswers answers,
-            DocumentPolicy documents,
+            RequestPlanning planning,
             JavaHooks hooks,
             RequestLimits requests,
             HttpProperties http,
-            Identification identification,
+            Admission admission,
             CallerSettings callers,
-            AccessProperties access,
-            RateLimits rates,
             Tracing tracing) {
         var direct =
                 properties.path() == ExecutionPath.REFERENCE || !hooks.classes().isEmpty()
                         ? null
                         : new DirectExecution(execution, scalars);
-        return new GraphQlEndpoint(
-                plans,
-                direct,
-                reference,
-                answers,
-                documents,
-                requests,
-                http,
-                identification,
-                callers,
-                access,
-                rates,
-                tracing);
+        var reader = new RequestReader(requests, http.batchSize());
+        return new GraphQlEndpoint(plans, direct, reference, answers, planning, reader, admission, callers, tracing);
     }
 
     @Bean
@@ -333,12 +333,11 @@ class ServedWiring {
     @Bean
     StreamedOperations streamedOperations(
             GraphQlEndpoint endpoint,
-            Plans plans,
-            DocumentPolicy documents,
+            Admission admission,
+            RequestPlanning planning,
             ReferenceExecution reference,
-            AccessProperties access,
             EventExecution events,
             Subscriptions subscriptions) {
-        return new StreamedOperations(endpoint, plans, documents, reference, access, events, subscriptions);
+        return new StreamedOperations(endpoint, admission, planning, reference, events, subscriptions);
     }
 }

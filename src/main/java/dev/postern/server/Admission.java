@@ -4,21 +4,22 @@ import dev.postern.execution.CallerSettings;
 import dev.postern.identity.Caller;
 import dev.postern.identity.Identification;
 import dev.postern.identity.UnidentifiedException;
+import dev.postern.rate.RateLimits;
 import org.eclipse.jetty.server.Request;
 
 /** Whom the gateway answers at all, and how much they may ask for in a time; safe for use by several threads. */
-final class Admission {
+public final class Admission {
 
     private final Identification identification;
     private final CallerSettings callers;
     private final RequestRates rates;
     private final ClientAddress address;
 
-    Admission(Identification identification, CallerSettings callers, RequestRates rates, ClientAddress address) {
+    public Admission(Identification identification, CallerSettings callers, RateLimits rates, HttpProperties http) {
         this.identification = identification;
         this.callers = callers;
-        this.rates = rates;
-        this.address = address;
+        this.rates = new RequestRates(rates);
+        this.address = new ClientAddress(http.proxies());
     }
 
     /** Whether nobody is asked who they are. */

@@ -1,6 +1,5 @@
 package dev.postern.server;
 
-import dev.postern.execution.AccessErrors;
 import dev.postern.execution.CallerSettings;
 import dev.postern.execution.ClientGoneException;
 import dev.postern.execution.DirectExecution;
@@ -17,12 +16,7 @@ import dev.postern.execution.Phase;
 import dev.postern.execution.ResponseTarget;
 import dev.postern.fetching.ReferenceExecution;
 import dev.postern.identity.Caller;
-import dev.postern.identity.Identification;
-import dev.postern.plan.LimitException;
-import dev.postern.plan.Planned;
 import dev.postern.plan.Plans;
-import dev.postern.rate.RateLimits;
-import dev.postern.server.AccessProperties.Extent;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,10 +53,9 @@ public final class GraphQlEndpoint {
     private final ReferenceExecution reference;
     private final KeptAnswers answers;
     private final RequestReader reader;
-    private final DocumentPolicy documents;
+    private final RequestPlanning planning;
     private final Admission admission;
     private final CallerSettings callers;
-    private final AccessProperties access;
     private final Tracing tracing;
 
     /** @param direct null to answer everything on the reference path */
@@ -71,24 +64,19 @@ public final class GraphQlEndpoint {
             @Nullable DirectExecution direct,
             ReferenceExecution reference,
             KeptAnswers answers,
-            DocumentPolicy documents,
-            RequestLimits limits,
-            HttpProperties http,
-            Identification identification,
+            RequestPlanning planning,
+            RequestReader reader,
+            Admission admission,
             CallerSettings callers,
-            AccessProperties access,
-            RateLimits rates,
             Tracing tracing) {
         this.plans = plans;
         this.direct = direct;
         this.reference = reference;
         this.answers = answers;
-        this.documents = documents;
-        this.reader = new RequestReader(limits, http.batchSize());
-        this.admission =
-                new Admission(identification, callers, new RequestRates(rates), new ClientAddress(http.proxies()));
+        this.planning = planning;
+        this.reader = reader;
+        this.admission = admission;
         this.callers = callers;
-        this.access = access;
         this.tracing = tracing;
     }
 
@@ -125,11 +113,6 @@ public final class GraphQlEndpoint {
         } catch (RuntimeException unexpected) {
             exchange.refuse(HttpStatus.INTERNAL_SERVER_ERROR, refused(InternalErrors.report("/graphql", unexpected)));
         }
-    }
-
-    /** Who may ask. */
-    Admission admission() {
-        return admission;
     }
 
     /**
@@ -197,40 +180,31 @@ public final class GraphQlEndpoint {
             @Nullable String idempotencyKey,
             Interruption interruption,
             ResponseTarget target) {
-        Planned planned;
-        OperationRequest operation;
+        RequestPlanning.PlannedRequest request;
         try {
             var start = System.nanoTime();
-            operation = new OperationRequest(documents.document(sent), sent.operationName(), sent.variables(), caller);
-            planned = plans.plan(operation.document(), operation.operationName(), operation.variables(), caller);
-            documents.requireTold(plans, operation);
-            documents.keep(sent);
-            var isPersonal = caller.isAuthenticated() || callers.tellWhoAsks();
-            target.caches(isPersonal ? planned.cache().personal() : planned.cache());
+            request = planning.plan(sent, caller, charge);
             target.took(Phase.PLAN, System.nanoTime() - start);
-        } catch (LimitException tooMuch) {
-            charge.accept(1);
-            refuse(new FieldError(ErrorCode.LIMIT_EXCEEDED, String.valueOf(tooMuch.getMessage())), target);
-            return;
-        } catch (FieldException unknown) {
-            charge.accept(1);
-            refuse(unknown.error(), target);
+        } catch (FieldException refusal) {
+            refuse(refusal.error(), target);
             return;
         }
+        var operation = request.operation();
+        var planned = request.planned();
+        var isPersonal = caller.isAuthenticated() || callers.tellWhoAsks();
+        target.caches(isPersonal ? planned.cache().personal() : planned.cache());
         charge.accept(planned.statements());
         if (plans.isSubscription(operation.document(), operation.operationName())) {
             refuse(STREAMS, target);
             return;
         }
-        if (access.refuse() == Extent.OPERATION && !planned.refusals().isEmpty()) {
-            throw RequestFault.refused(AccessErrors.of(planned.refusals().getFirst()));
-        }
+        planning.requirePermitted(planned);
         if (isGet && plans.isMutation(operation.document(), operation.operationName())) {
             throw RequestFault.method("A GET changes nothing: send the mutation by POST.", "POST");
         }
-        var request = idempotencyKey == null ? null : idempotent(idempotencyKey, operation);
-        if (isTraced || direct == null || !direct.answer(planned, caller, request, interruption, target)) {
-            answerByReference(operation, request, isTraced, interruption, target);
+        var idempotent = idempotencyKey == null ? null : idempotent(idempotencyKey, operation);
+        if (isTraced || direct == null || !direct.answer(planned, caller, idempotent, interruption, target)) {
+            answerByReference(operation, idempotent, isTraced, interruption, target);
         }
     }
 

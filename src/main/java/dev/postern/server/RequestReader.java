@@ -23,7 +23,7 @@ import org.springframework.util.unit.DataSize;
  * <p>A body is JSON by its {@code Content-Type}, which no page of another site can send without asking first. Source:
  * https://graphql.github.io/graphql-over-http/draft/#sec-Request
  */
-final class RequestReader {
+public final class RequestReader {
 
     private static final List<String> TEXTS = Stream.concat(
                     Stream.of("query", "operationName"), SentJson.DOCUMENT_IDS.stream())
@@ -34,7 +34,7 @@ final class RequestReader {
     private final int batchSize;
 
     /** @param batchSize the operations that a body may list; 1 for no lists */
-    RequestReader(RequestLimits limits, int batchSize) {
+    public RequestReader(RequestLimits limits, int batchSize) {
         this.maxSize = limits.requestSize();
         this.receiveTime = limits.receiveTime();
         this.batchSize = batchSize;

@@ -1,6 +1,5 @@
 package dev.postern.server;
 
-import dev.postern.execution.AccessErrors;
 import dev.postern.execution.CollectedAnswer;
 import dev.postern.execution.ErrorCode;
 import dev.postern.execution.EventExecution;
@@ -11,10 +10,7 @@ import dev.postern.execution.Interruption;
 import dev.postern.execution.OperationRequest;
 import dev.postern.fetching.ReferenceExecution;
 import dev.postern.identity.Caller;
-import dev.postern.plan.LimitException;
 import dev.postern.plan.Planned;
-import dev.postern.plan.Plans;
-import dev.postern.server.AccessProperties.Extent;
 import dev.postern.subscription.Subscriptions;
 import org.eclipse.jetty.server.Request;
 
@@ -25,34 +21,31 @@ import org.eclipse.jetty.server.Request;
 public final class StreamedOperations {
 
     private final GraphQlEndpoint endpoint;
-    private final Plans plans;
-    private final DocumentPolicy documents;
+    private final Admission admission;
+    private final RequestPlanning planning;
     private final ReferenceExecution reference;
-    private final AccessProperties access;
     private final EventExecution events;
     private final Subscriptions subscriptions;
 
     /** @param endpoint of operations that end with their one answer */
     public StreamedOperations(
             GraphQlEndpoint endpoint,
-            Plans plans,
-            DocumentPolicy documents,
+            Admission admission,
+            RequestPlanning planning,
             ReferenceExecution reference,
-            AccessProperties access,
             EventExecution events,
             Subscriptions subscriptions) {
         this.endpoint = endpoint;
-        this.plans = plans;
-        this.documents = documents;
+        this.admission = admission;
+        this.planning = planning;
         this.reference = reference;
-        this.access = access;
         this.events = events;
         this.subscriptions = subscriptions;
     }
 
     /** Who may ask. */
     Admission admission() {
-        return endpoint.admission();
+        return admission;
     }
 
     /**
@@ -69,27 +62,15 @@ public final class StreamedOperations {
             throw RequestFault.input("An Idempotency-Key is for an answer that does not go on.");
         }
         var operation = sent.operations().getFirst();
-        if (request.getMethod().equals("GET") && isMutation(operation)) {
+        if (request.getMethod().equals("GET") && planning.isMutation(operation)) {
             throw RequestFault.method("A GET changes nothing: send the mutation by POST.", "POST");
         }
         return operation;
     }
 
-    private boolean isMutation(SentOperation sent) {
-        try {
-            return plans.isMutation(documents.document(sent), sent.operationName());
-        } catch (LimitException | FieldException | RequestFault refused) {
-            return false;
-        }
-    }
-
-    /** Whether it is a subscription without a fault. */
+    /** Whether it is a subscription that may run. */
     boolean isSubscription(SentOperation sent) {
-        try {
-            return plans.isSubscription(documents.document(sent), sent.operationName());
-        } catch (LimitException | FieldException | RequestFault refused) {
-            return false;
-        }
+        return planning.isSubscription(sent);
     }
 
     /**
@@ -120,7 +101,7 @@ public final class StreamedOperations {
         endpoint.answer(
                 sent,
                 sender.caller(),
-                statements -> admission().charge(sender, statements),
+                statements -> admission.charge(sender, statements),
                 false,
                 false,
                 null,
@@ -131,29 +112,14 @@ public final class StreamedOperations {
 
     /** It counts what one event may run; events themselves count for nobody. */
     private StreamStart subscribe(SentOperation sent, Sender sender, Interruption interruption, Runnable ready) {
-        var operation =
-                new OperationRequest(documents.document(sent), sent.operationName(), sent.variables(), sender.caller());
-        Planned planned;
-        try {
-            planned =
-                    plans.plan(operation.document(), operation.operationName(), operation.variables(), sender.caller());
-            documents.requireTold(plans, operation);
-        } catch (LimitException tooMuch) {
-            admission().charge(sender, 1);
-            return refused(new FieldError(ErrorCode.LIMIT_EXCEEDED, String.valueOf(tooMuch.getMessage())));
-        } catch (FieldException untold) {
-            admission().charge(sender, 1);
-            throw untold;
-        }
-        documents.keep(sent);
-        admission().charge(sender, planned.statements());
-        if (access.refuse() == Extent.OPERATION && !planned.refusals().isEmpty()) {
-            throw RequestFault.refused(AccessErrors.of(planned.refusals().getFirst()));
-        }
-        return switch (planned) {
+        var caller = sender.caller();
+        var request = planning.plan(sent, caller, statements -> admission.charge(sender, statements));
+        admission.charge(sender, request.planned().statements());
+        planning.requirePermitted(request.planned());
+        return switch (request.planned()) {
             case Planned.Direct direct ->
-                new StreamStart.Subscribed(subscriptions.subscribe(events.query(direct, sender.caller()), ready));
-            case Planned.Reference unplanned -> unplanned(operation, unplanned, interruption);
+                new StreamStart.Subscribed(subscriptions.subscribe(events.query(direct, caller), ready));
+            case Planned.Reference unplanned -> unplanned(request.operation(), unplanned, interruption);
         };
     }
 

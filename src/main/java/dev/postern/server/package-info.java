@@ -1,4 +1,4 @@
-/** The HTTP edge, from {@code Edge} and {@code GraphQlHandler} on: a request becomes an operation, its result becomes a response. */
+/** The HTTP edge, from {@code Edge} and {@code GraphQlHandler} on: {@code GraphQlEndpoint} answers operations that have one answer, {@code StreamedOperations} those whose answers go on. */
 @NullMarked
 package dev.postern.server;
 
