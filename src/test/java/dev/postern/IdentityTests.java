@@ -3,13 +3,17 @@ package dev.postern;
 import static dev.postern.testing.IdentityProject.ask;
 import static dev.postern.testing.IdentityProject.token;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.postern.identity.ApiKey;
 import dev.postern.identity.TestTokens;
 import dev.postern.testing.Gateway;
 import dev.postern.testing.IdentityProject;
+import dev.postern.testing.RawConnection;
 import dev.postern.testing.TestServer;
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -83,6 +87,27 @@ class IdentityTests {
                 .build();
         assertRefused(401, "Bearer", "UNAUTHENTICATED", "The request does not say who asks.", gateway.send(get));
         assertEquals(List.of(), gateway.runs());
+    }
+
+    /** Refused before the body is read: whoever has sent it may ask again there, who has not is told that the connection ends. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Accept: text/event-stream\r\n"})
+    void aConnectionGoesOnBehindABodyThatIsThere(String accept) throws IOException {
+        var head = "POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n" + accept
+                + "Content-Length: 2\r\n\r\n";
+        try (var connection = RawConnection.open(direct.uri("/graphql"))) {
+            connection.send(head + "{}");
+            assertTurnedAway(false, connection.response());
+            connection.send(head);
+            assertTurnedAway(true, connection.response());
+            assertNull(connection.response());
+        }
+    }
+
+    private static void assertTurnedAway(boolean isLast, RawConnection.@Nullable Response response) {
+        assertNotNull(response);
+        assertEquals(401, response.status());
+        assertEquals(isLast, response.isLast());
     }
 
     private static HttpResponse<String> withKey(Gateway gateway, @Nullable String authorization, String key) {

@@ -144,6 +144,7 @@ final class Exchange implements ResponseTarget {
         }
         fails();
         begin(status);
+        UnreadBody.tell(response);
         response.write(true, ByteBuffer.wrap(body), callback);
     }
 

@@ -49,20 +49,21 @@ final class StreamEndpoint {
 
     /** Whether a request asks for answers that go on, or belongs to such ones. */
     static boolean concerns(Request request) {
-        var headers = request.getHeaders();
-        return accepts(headers.get(HttpHeader.ACCEPT), EVENTS)
-                || isMultipart(request)
+        var accepted = accepted(request);
+        return accepted.contains(EVENTS)
+                || isMultipart(accepted)
                 || token(request) != null
-                || (request.getMethod().equals("PUT") && headers.get(HttpHeader.CONTENT_TYPE) == null);
+                || (request.getMethod().equals("PUT") && request.getHeaders().get(HttpHeader.CONTENT_TYPE) == null);
     }
 
-    private static boolean accepts(@Nullable String accept, String type) {
-        return accept != null && accept.toLowerCase(Locale.ROOT).contains(type);
-    }
-
-    private static boolean isMultipart(Request request) {
+    /** What the client accepts, in lower case. */
+    private static String accepted(Request request) {
         var accept = request.getHeaders().get(HttpHeader.ACCEPT);
-        return accepts(accept, "multipart/mixed") && accepts(accept, "subscriptionspec");
+        return accept == null ? "" : accept.toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isMultipart(String accepted) {
+        return accepted.contains("multipart/mixed") && accepted.contains("subscriptionspec");
     }
 
     private static @Nullable String token(Request request) {
@@ -97,6 +98,7 @@ final class StreamEndpoint {
             if (header != null) {
                 response.getHeaders().put(header);
             }
+            UnreadBody.tell(response);
             json(response, callback, fault.status(), GraphQlEndpoint.refused(fault.error()));
         } catch (RuntimeException unexpected) {
             json(
@@ -126,7 +128,7 @@ final class StreamEndpoint {
 
     private void distinct(Sender sender, Request request, Response response, Callback callback) {
         var sent = streamed.get().read(request, sender.caller());
-        if (isMultipart(request)) {
+        if (isMultipart(accepted(request))) {
             multipart(sent, sender, request, response, callback);
             return;
         }
@@ -181,8 +183,7 @@ final class StreamEndpoint {
         }
         if (request.getMethod().equals("DELETE")) {
             stop(stream, request, response, callback);
-        } else if (request.getMethod().equals("GET")
-                && accepts(request.getHeaders().get(HttpHeader.ACCEPT), EVENTS)) {
+        } else if (request.getMethod().equals("GET") && accepted(request).contains(EVENTS)) {
             open(stream, request, response, callback);
         } else {
             start(stream, sender, request, response, callback);
