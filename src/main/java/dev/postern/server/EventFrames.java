@@ -27,11 +27,6 @@ record EventFrames(boolean hasIds) implements StreamFrames {
     }
 
     @Override
-    public byte[] refused(String id, byte[] response) {
-        return failed(id, response);
-    }
-
-    @Override
     public byte[] failed(String id, byte[] response) {
         return join(next(id, response), completed(id));
     }

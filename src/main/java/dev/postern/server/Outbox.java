@@ -18,14 +18,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outbox extends IteratingCallback {
 
-    private final Wire wire;
-    private final Queue<Entry> entries = new ConcurrentLinkedQueue<>();
     /** A piece that took longer did not go into a buffer of ours: the client has taken something. */
     private static final long WAITED = Duration.ofMillis(50).toNanos();
 
     /** More than that waits only for a client which asks and does not listen. */
     private static final int LONG = 1_000;
 
+    private final Wire wire;
+    private final Queue<Entry> entries = new ConcurrentLinkedQueue<>();
     private volatile boolean isOpen;
     private final AtomicInteger pieces = new AtomicInteger();
     private final AtomicLong sentAt = new AtomicLong(System.nanoTime());

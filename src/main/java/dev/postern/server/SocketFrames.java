@@ -27,11 +27,6 @@ final class SocketFrames implements StreamFrames {
     }
 
     @Override
-    public byte[] refused(String id, byte[] response) {
-        return failed(id, response);
-    }
-
-    @Override
     public byte[] failed(String id, byte[] response) {
         return join(ID, quoted(id), ERROR, errors(response), END);
     }

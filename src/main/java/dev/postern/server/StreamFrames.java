@@ -7,7 +7,9 @@ interface StreamFrames {
     byte[] next(String id, byte[] response);
 
     /** A response with nothing but errors, which is the last thing of its operation: it never ran. */
-    byte[] refused(String id, byte[] response);
+    default byte[] refused(String id, byte[] response) {
+        return failed(id, response);
+    }
 
     /** The errors that end a stream, as a response. */
     byte[] failed(String id, byte[] response);
