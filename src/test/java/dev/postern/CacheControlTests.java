@@ -4,9 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import ch.qos.logback.classic.Level;
 import dev.postern.testing.Folders;
 import dev.postern.testing.Gateway;
 import dev.postern.testing.TestServer;
@@ -16,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -24,7 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.slf4j.LoggerFactory;
 
 /** What answers say of how long they may be kept, on both paths, and what the log says of the trace that a request belongs to. */
 class CacheControlTests {
@@ -216,25 +214,22 @@ class CacheControlTests {
                 "rubbish, none"
             })
     void theLogNamesTheTrace(String traceparent, String traceId) {
-        var log = new TracedEvents();
-        var logger = (Logger) LoggerFactory.getLogger("dev.postern.execution.InternalErrors");
-        log.start();
-        logger.addAppender(log);
-        logger.setAdditive(false);
-        try {
+        var messages = new ArrayList<String>();
+        var events = TestApplication.events(Level.ERROR, () -> {
             for (var gateway : List.of(direct, reference)) {
-                var answer = Gateway.JSON.readTree(
-                        post(gateway, "{ broken }", "traceparent", traceparent).body());
-                var message = answer.at("/errors/0/message").asString();
-                var logged = log.list.stream()
-                        .filter(event -> event.getFormattedMessage().startsWith(message))
-                        .findFirst()
-                        .orElseThrow(() -> new AssertionError(answer.toString()));
-                assertEquals(traceId, logged.getMDCPropertyMap().get("traceId"));
+                var answer = post(gateway, "{ broken }", "traceparent", traceparent);
+                messages.add(Gateway.JSON
+                        .readTree(answer.body())
+                        .at("/errors/0/message")
+                        .asString());
             }
-        } finally {
-            logger.setAdditive(true);
-            logger.detachAppender(log);
+        });
+        for (var message : messages) {
+            var logged = events.stream()
+                    .filter(event -> event.getFormattedMessage().startsWith(message))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError(message + " is not in the log"));
+            assertEquals(traceId, logged.getMDCPropertyMap().get("traceId"));
         }
     }
 
@@ -250,15 +245,5 @@ class CacheControlTests {
             request.headers(headers);
         }
         return gateway.send(request.build());
-    }
-
-    /** What an event does not keep of itself is gone with the thread that it came from. */
-    private static final class TracedEvents extends ListAppender<ILoggingEvent> {
-
-        @Override
-        protected void append(ILoggingEvent event) {
-            event.prepareForDeferredProcessing();
-            super.append(event);
-        }
     }
 }

@@ -62,24 +62,33 @@ public final class TestApplication {
      * @param level of our loggers
      */
     public static String logged(Level level, Runnable task) {
-        var lines = new ListAppender<ILoggingEvent>();
+        return events(level, task).stream()
+                .map(line -> line.getFormattedMessage() + "\n" + ThrowableProxyUtil.asString(line.getThrowableProxy()))
+                .collect(Collectors.joining("\n"));
+    }
+
+    /**
+     * The same as events, which keep of their threads what the log could name.
+     *
+     * @param task that starts no gateway
+     */
+    static List<ILoggingEvent> events(Level level, Runnable task) {
+        var events = new KeptEvents();
         var root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         var ours = (Logger) LoggerFactory.getLogger("dev.postern");
         LOGGING.lock();
         var before = ours.getLevel();
         try {
-            lines.start();
-            root.addAppender(lines);
+            events.start();
+            root.addAppender(events);
             ours.setLevel(level);
             task.run();
         } finally {
-            root.detachAppender(lines);
+            root.detachAppender(events);
             ours.setLevel(before);
             LOGGING.unlock();
         }
-        return List.copyOf(lines.list).stream()
-                .map(line -> line.getFormattedMessage() + "\n" + ThrowableProxyUtil.asString(line.getThrowableProxy()))
-                .collect(Collectors.joining("\n"));
+        return List.copyOf(events.list);
     }
 
     /** Plans as the gateway makes them, apart from its own. */
@@ -93,5 +102,15 @@ public final class TestApplication {
                                 served(context, Project.class).federation()),
                 context.getBean(OperationLimits.class),
                 context.getBean(CacheProperties.class));
+    }
+
+    /** What an event does not keep of itself is gone with the thread that it came from. */
+    private static final class KeptEvents extends ListAppender<ILoggingEvent> {
+
+        @Override
+        protected void append(ILoggingEvent event) {
+            event.prepareForDeferredProcessing();
+            super.append(event);
+        }
     }
 }
