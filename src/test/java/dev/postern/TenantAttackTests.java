@@ -90,6 +90,19 @@ class TenantAttackTests {
         values.put("CURSOR_A", cursorOfA());
         keepAnAnswerForA();
         fillBooks(b);
+        fillWatch(b);
+    }
+
+    private void fillWatch(String b) {
+        TestServer.execute(owner, """
+                insert into access_event (id, company_id, occurred_at, user_name, kind, address, device, message, details) values
+                  ('00000000-0000-4000-8000-0000000000ea', 12, '2026-02-01Z', 'Ansgar', 'LOGIN', '203.0.113.77', 'd', 'secret-a came in',
+                    '{"rows": 77777, "token": {"kid": "secret-a"}}'),
+                  ('00000000-0000-4000-8000-0000000000eb', %s, '2026-02-01Z', 'Birgit', 'LOGIN', '203.0.113.77', 'd', 'of-b came in',
+                    '{"rows": 500}')""".formatted(b));
+        values.put("SNAPSHOT_A", booked("""
+                mutation { booked: takeSnapshot(input: { reason: "secret-a", from: "2026-01-31T00:00:00Z", to: "2026-02-02T00:00:00Z" }) {
+                  id } }"""));
     }
 
     private void fillBooks(String b) {
@@ -172,6 +185,9 @@ class TenantAttackTests {
                   union all select p::text from posting p join account a on a.id = p.account_id where a.company_id = 12
                   union all select e::text from entry e where company_id = 12
                   union all select h::text from account_change h join account a on a.id = h.account_id where a.company_id = 12
+                  union all select e::text from access_event e where company_id = 12
+                  union all select s::text from snapshot s where company_id = 12
+                  union all select n::text from network n
                   union all select rolname || rolsuper from pg_roles where rolname in ('visitor', 'analyst', 'operator', 'demo_gateway')) t""");
     }
 
