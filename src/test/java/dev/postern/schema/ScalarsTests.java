@@ -107,7 +107,9 @@ class ScalarsTests {
                         "LocalDateTime",
                         "Date",
                         "LocalTime",
-                        "Duration"),
+                        "Duration",
+                        "Vector",
+                        "GeoJSON"),
                 STRINGS.all().stream().map(scalar -> scalar.getName()).toList());
     }
 
