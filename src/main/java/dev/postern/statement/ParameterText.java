@@ -25,6 +25,9 @@ final class ParameterText {
         }
         return switch (type.form()) {
             case JSON -> sendable(Json.write(value));
+            case VECTOR -> value instanceof List<?> numbers ? Json.write(numbers) : single(value);
+            case COMPOSITE -> composite(type, value);
+            case GEOMETRY -> value instanceof Map<?, ?> object ? Geometry.write(object) : single(value);
             case ARRAY -> array(type, value);
             case INTEGER, FLOAT, NUMERIC, BOOLEAN, BYTES, TEXT -> single(value);
         };
@@ -36,9 +39,22 @@ final class ParameterText {
         }
         var element = type.element();
         if (element != null && value instanceof List<?> elements) {
-            return ArrayText.write(elements, item -> of(element, item));
+            return ArrayText.write(whole(element, elements), item -> of(element, item));
         }
         return single(value);
+    }
+
+    /** A list of vectors is no array of two dimensions. */
+    private static List<?> whole(PostgresType element, List<?> elements) {
+        return element.form() != PostgresType.Form.VECTOR
+                ? elements
+                : elements.stream()
+                        .map(item -> item instanceof List<?> numbers ? Json.write(numbers) : item)
+                        .toList();
+    }
+
+    private static String composite(PostgresType type, Object value) {
+        return value instanceof Map<?, ?> object ? CompositeText.write(type, object, ParameterText::of) : single(value);
     }
 
     private static String single(Object value) {
