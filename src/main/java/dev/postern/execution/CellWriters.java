@@ -62,9 +62,9 @@ final class CellWriters {
 
     private static CellForm string(PostgresType column) {
         return switch (column.form()) {
-            case TEXT -> CellForm.TEXT;
+            case TEXT, FLOAT, NUMERIC -> CellForm.TEXT;
             case INTEGER -> CellForm.PLAIN;
-            case FLOAT, NUMERIC, BOOLEAN, JSON, BYTES, ARRAY, COMPOSITE, VECTOR, GEOMETRY -> CellForm.NONE;
+            case BOOLEAN, JSON, BYTES, ARRAY, COMPOSITE, VECTOR, GEOMETRY -> CellForm.NONE;
         };
     }
 

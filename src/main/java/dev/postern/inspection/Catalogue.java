@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Catalogue {
 
     private static final String TYPES = """
-            select t.oid, t.typname, format_type(t.oid, null), t.typtype, t.typbasetype,
+            select t.oid, t.typname, format_type(t.oid, -1), t.typtype, t.typbasetype,
               case when t.typsubscript = 'array_subscript_handler'::regproc and t.typlen = -1 then t.typelem else 0 end,
               array(select e.enumlabel from pg_catalog.pg_enum e where e.enumtypid = t.oid order by e.enumsortorder),
               case when t.typtype = 'c' and t.typnamespace <> 'pg_catalog'::regnamespace then array(

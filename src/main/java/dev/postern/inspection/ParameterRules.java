@@ -127,6 +127,7 @@ final class ParameterRules {
             }
         }
 
+        /** An array of Postgres has any number of dimensions. */
         private void list(GraphQLType given, DataType type) {
             if (!type.isArray()) {
                 error(
@@ -136,7 +137,11 @@ final class ParameterRules {
                         "Write 'any(#{" + path + "})', or a <foreach>.");
                 return;
             }
-            fits(GraphQLTypeUtil.unwrapNonNull(GraphQLTypeUtil.unwrapOne(given)), catalogue.base(type.element()));
+            var element = given;
+            while (GraphQLTypeUtil.isList(element)) {
+                element = GraphQLTypeUtil.unwrapNonNull(GraphQLTypeUtil.unwrapOne(element));
+            }
+            fits(element, catalogue.base(type.element()));
         }
 
         private void single(GraphQLType given, DataType type) {

@@ -58,6 +58,6 @@ final class CellReader {
 
     private static @Nullable Object array(PostgresType type, String text) {
         var element = type.element();
-        return element == null ? text : ArrayText.read(text, item -> read(element, item));
+        return element == null ? text : ArrayText.read(element.separator(), text, item -> read(element, item));
     }
 }

@@ -63,6 +63,15 @@ public record PostgresType(String name, Form form, @Nullable PostgresType elemen
         return new PostgresType(name, Form.COMPOSITE, null, attributes);
     }
 
+    /** What stands between the elements of an array of this type, {@code typdelim} of {@code pg_type}. */
+    char separator() {
+        return switch (name) {
+            case "box" -> ';';
+            case "geometry", "geography" -> ':';
+            default -> ',';
+        };
+    }
+
     private static Form form(String name) {
         return switch (name) {
             case "int2", "int4", "int8", "oid" -> Form.INTEGER;

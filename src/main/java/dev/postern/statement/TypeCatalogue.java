@@ -16,20 +16,24 @@ import org.postgresql.jdbc.PgConnection;
  */
 final class TypeCatalogue {
 
-    /** What an array is of, a domain counting as what it is of. */
     private static final String ELEMENT = """
-            select '', coalesce(base.oid, element.oid)::int8, coalesce(base.typname, element.typname)
+            select '', element.oid::int8, element.typname
             from pg_catalog.pg_type t
             join pg_catalog.pg_type element on element.oid = t.typelem
-            left join pg_catalog.pg_type base on base.oid = element.typbasetype
             where t.oid = ? and t.typcategory = 'A' and t.typsubscript = 'array_subscript_handler'::regproc""";
 
+    /** What a domain is of, which may be a domain again. */
+    private static final String BASE = """
+            select '', base.oid::int8, base.typname
+            from pg_catalog.pg_type t
+            join pg_catalog.pg_type base on base.oid = t.typbasetype
+            where t.oid = ?""";
+
     private static final String ATTRIBUTES = """
-            select a.attname, coalesce(base.oid, t.oid)::int8, coalesce(base.typname, t.typname)
+            select a.attname, t.oid::int8, t.typname
             from pg_catalog.pg_type c
             join pg_catalog.pg_attribute a on a.attrelid = c.typrelid and a.attnum > 0 and not a.attisdropped
             join pg_catalog.pg_type t on t.oid = a.atttypid
-            left join pg_catalog.pg_type base on base.oid = t.typbasetype
             where c.oid = ? and c.typtype = 'c'
             order by a.attnum""";
 
@@ -78,6 +82,10 @@ final class TypeCatalogue {
             }
         }
         var isOwn = oid >= FIRST_OWN && PostgresType.scalar(name).form() == PostgresType.Form.TEXT;
+        var bases = isOwn ? inside(connection, BASE, oid) : List.<Inside>of();
+        if (!bases.isEmpty()) {
+            return find(connection, bases.getFirst().oid, bases.getFirst().type);
+        }
         var parts = isOwn ? inside(connection, ATTRIBUTES, oid) : List.<Inside>of();
         if (parts.isEmpty()) {
             return PostgresType.scalar(name);

@@ -46,6 +46,12 @@ public final class TypeTable {
             return !options.contains("no cursor");
         }
 
+        /** The JSON in which a router gives a key back. */
+        String key(Value.Sent value) {
+            var isOtherwise = options.contains("own form") || !shown.equals(given);
+            return isOtherwise ? value.shown().toString() : value.json();
+        }
+
         public <T extends Value> List<T> values(Class<T> kind) {
             return values.stream().filter(kind::isInstance).map(kind::cast).toList();
         }
@@ -68,8 +74,8 @@ public final class TypeTable {
         /**
          * An SQL expression that is stored.
          *
-         * @param shown null where it cannot be
-         * @param reason why not, the end of it
+         * @param shown null where nothing of it can be
+         * @param reason why not all of it can, the end of it; empty where it can
          */
         record Stored(String sql, @Nullable JsonNode shown, String reason) implements Value {}
     }
@@ -105,9 +111,16 @@ public final class TypeTable {
         var left = end < 0 ? line : line.substring(0, end);
         var right = end < 0 ? line : line.substring(Math.max(arrow + 4, mark + 3));
         if (left.startsWith("sql ")) {
-            var sql = left.substring("sql ".length());
-            return arrow < 0 ? new Value.Stored(sql, null, right) : new Value.Stored(sql, JSON.readTree(right), "");
+            return stored(left.substring("sql ".length()), arrow >= 0, mark >= 0, right);
         }
         return mark < 0 ? new Value.Sent(left, JSON.readTree(right)) : new Value.Refused(left, right);
+    }
+
+    private static Value.Stored stored(String left, boolean isShown, boolean isFaulty, String right) {
+        if (isShown && isFaulty) {
+            var parts = left.split(" -> ", 2);
+            return new Value.Stored(parts[0], JSON.readTree(parts[1]), right);
+        }
+        return isShown ? new Value.Stored(left, JSON.readTree(right), "") : new Value.Stored(left, null, right);
     }
 }
