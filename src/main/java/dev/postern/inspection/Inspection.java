@@ -78,7 +78,11 @@ public final class Inspection {
 
     private List<String> grants(Connection connection) throws SQLException {
         var writes = bindings.all().stream().anyMatch(FieldBinding.Write.class::isInstance);
-        return options.needs() == null ? List.of() : Grants.of(connection, inspected.values(), options.needs(), writes);
+        var resumes = bindings.all().stream()
+                .anyMatch(binding -> binding instanceof FieldBinding.Subscribed subscribed && subscribed.resumes());
+        return options.needs() == null
+                ? List.of()
+                : Grants.of(connection, inspected.values(), options.needs(), writes, resumes);
     }
 
     private void ask(Connection connection, Catalogue catalogue) throws SQLException {

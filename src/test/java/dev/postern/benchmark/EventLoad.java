@@ -58,7 +58,7 @@ public final class EventLoad implements AutoCloseable {
         }
 
         boolean isSlow(int sensor) {
-            return sensor > sensors - slowSensors();
+            return sensor <= slowSensors();
         }
     }
 
@@ -92,9 +92,7 @@ public final class EventLoad implements AutoCloseable {
         }
         expected = arrivals.count();
         TestServer.execute(
-                url,
-                "update sensor set name = repeat('x', " + LONG_NAME + ") where id > "
-                        + (size.sensors() - size.slowSensors()) + " and id <= " + size.sensors());
+                url, "update sensor set name = repeat('x', " + LONG_NAME + ") where id <= " + size.slowSensors());
     }
 
     private static String subscription(int sensor) {
@@ -103,29 +101,33 @@ public final class EventLoad implements AutoCloseable {
 
     /** Events for all sensors in turn, at the rate; times are from when each was due. */
     public void run(Duration time) throws SQLException, InterruptedException {
-        tell(IntStream.range(0, Math.toIntExact(time.toMillis() * size.perSecond() / 1000))
-                .map(i -> 1 + i % size.sensors())
-                .toArray());
+        tell(
+                IntStream.range(0, Math.toIntExact(time.toMillis() * size.perSecond() / 1000))
+                        .map(i -> 1 + i % size.sensors())
+                        .toArray(),
+                UNDER_WAY);
     }
 
     /** Events for those who are slow, and some for others between them, until the slow ones' queues have more than they hold. */
     public void fill(int eventsEach) throws SQLException, InterruptedException {
         var slow = size.slowSensors();
         if (slow > 0) {
-            tell(IntStream.range(0, eventsEach * (slow + 1))
-                    .map(i -> i % (slow + 1) == 0 ? 1 : size.sensors() - slow + i % (slow + 1))
-                    .toArray());
+            tell(
+                    IntStream.range(0, eventsEach * (slow + 1))
+                            .map(i -> 1 + i % (slow + 1))
+                            .toArray(),
+                    Math.max(1, UNDER_WAY / slow));
         }
     }
 
-    private void tell(int[] sensors) throws SQLException, InterruptedException {
+    private void tell(int[] sensors, int underWay) throws SQLException, InterruptedException {
         var start = System.nanoTime();
         for (int i = 0; i < sensors.length; i++) {
             var due = start + i * 1_000_000_000L / size.perSecond();
             while (System.nanoTime() < due) {
                 Thread.sleep(Duration.ofNanos(due - System.nanoTime()));
             }
-            await("events do not arrive", () -> expected - arrivals.count() < (long) UNDER_WAY * size.each());
+            await("events do not arrive", () -> expected - arrivals.count() < (long) underWay * size.each());
             tell(sensors[i], due);
             expected += size.isSlow(sensors[i]) ? 0 : size.each();
         }
@@ -177,11 +179,17 @@ public final class EventLoad implements AutoCloseable {
                 .count();
     }
 
-    /** Statements and how often they ran since {@code pg_stat_statements} was reset, those of the load not among them. */
-    public String statements() {
-        return TestServer.text(url, """
-                select coalesce(string_agg(calls || ' ' || query, e'\\n' order by calls desc), '') from pg_stat_statements
-                where query not like 'insert%' and query not like '%pg_stat_statements%'""");
+    /** How often a statement with this text in it ran since {@code pg_stat_statements} was reset. */
+    public int runs(String part) {
+        return Integer.parseInt(TestServer.text(
+                url, "select coalesce(sum(calls), 0) from pg_stat_statements where query like '%" + part + "%'"));
+    }
+
+    /** How often any ran but those of the load. */
+    public int runs() {
+        return Integer.parseInt(TestServer.text(url, """
+                select coalesce(sum(calls), 0) from pg_stat_statements
+                where query not like 'insert%' and query not like '%pg_stat_statements%' and query not like 'SET %'"""));
     }
 
     private void await(String what, BooleanSupplier condition) throws InterruptedException {
