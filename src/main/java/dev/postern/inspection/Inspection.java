@@ -70,6 +70,9 @@ public final class Inspection {
         rowRules(catalogue, nullness);
         new IndexRules(connection, notes).check(inspected.values());
         new ConstraintRules(connection, notes).check(inspected.values());
+        if (writes()) {
+            new AnswerTableRules(connection, notes).check(options.answers());
+        }
         if (options.role()) {
             new RoleRules(connection, notes).check(inspected.values());
         }
@@ -77,8 +80,13 @@ public final class Inspection {
     }
 
     private List<String> grants(Connection connection) throws SQLException {
-        var writes = bindings.all().stream().anyMatch(FieldBinding.Write.class::isInstance);
-        return options.needs() == null ? List.of() : Grants.of(connection, inspected.values(), options.needs(), writes);
+        return options.needs() == null
+                ? List.of()
+                : Grants.of(connection, inspected.values(), options.needs(), writes());
+    }
+
+    private boolean writes() {
+        return bindings.all().stream().anyMatch(FieldBinding.Write.class::isInstance);
     }
 
     private void ask(Connection connection, Catalogue catalogue) throws SQLException {
