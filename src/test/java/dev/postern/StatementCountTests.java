@@ -29,6 +29,16 @@ class StatementCountTests {
             Map.entry("FuelFeed", "{ companies(limit: %d) { __typename } fuelFeeds { %s } }"),
             Map.entry("FuelBatch", "{ fuelFeed(name: \"nordic-bunker\") { batches(first: %d) { nodes { %s } } } }"),
             Map.entry("Bunkering", "{ vessel(id: 12) { bunkerings(last: %d) { %s } } }"),
+            Map.entry(
+                    "TrackPoint",
+                    "{ trackPoints(filter: { from: \"2025-12-20T00:00:00Z\", to: \"2026-01-01T00:00:00Z\" }, first: %d) { nodes { %s } } }"),
+            Map.entry("Geofence", "{ companies(limit: %d) { __typename } geofences { %s } }"),
+            Map.entry(
+                    "GeofenceVisit",
+                    "{ companies(limit: %d) { __typename } geofences { visits(from: \"2025-12-20T00:00:00Z\", to: \"2026-01-01T00:00:00Z\") { %s } } }"),
+            Map.entry(
+                    "NearbyVessel",
+                    "{ companies(limit: %d) { __typename } port(unlocode: \"NLRTM\") { vesselsNearby(at: \"2025-12-22T12:00:00Z\") { %s } } }"),
             Map.entry("Company", "{ companies(limit: %d) { %s } }"),
             Map.entry("Vessel", "{ vessels(limit: %d) { %s } }"),
             Map.entry("Voyage", "{ vessel(id: 1) { voyages(last: %d) { %s } } }"),
@@ -41,7 +51,10 @@ class StatementCountTests {
     /** What fields need that cannot do without. */
     private static final Map<String, String> ARGUMENTS = Map.of(
             "Account.statement", "(from: \"2025-01-01\", to: \"2025-12-31\")",
-            "Vessel.fuelMonths", "(from: \"2025-01-01\", to: \"2025-12-31\")");
+            "Vessel.fuelMonths", "(from: \"2025-01-01\", to: \"2025-12-31\")",
+                    "Vessel.trackLine", "(from: \"2025-12-20T00:00:00Z\", to: \"2026-01-01T00:00:00Z\")",
+                    "Vessel.speed", "(from: \"2025-12-20T00:00:00Z\", to: \"2026-01-01T00:00:00Z\")",
+                    "Geofence.visits", "(from: \"2025-12-20T00:00:00Z\", to: \"2026-01-01T00:00:00Z\")");
 
     @Test
     void threeParentsCostWhatTwoDo() {

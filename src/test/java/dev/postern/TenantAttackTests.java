@@ -91,6 +91,18 @@ class TenantAttackTests {
         keepAnAnswerForA();
         fillBooks(b);
         fillFuel(b);
+        fillPositions();
+    }
+
+    private void fillPositions() {
+        TestServer.execute(owner, """
+                alter table track_point disable trigger user;
+                insert into track_point (company_id, vessel_id, reported_at, latitude, longitude, speed_knots, course)
+                values (12, %1$s, '2039-06-01 00:00Z', 51.77777, 3.77777, 7.7777, 77.777), (12, %1$s, '2025-06-02 00:00Z', 51, 3, 7, 7);
+                alter table track_point enable trigger user;
+                insert into geofence (id, company_id, name, area)
+                values ('00000000-0000-4000-8000-0000000000fe', 12, 'secret-a', '{"type": "Polygon", "coordinates":
+                  [[[3, 51], [4, 51], [4, 52], [3, 51]]]}')""".formatted(values.get("VESSEL_A")));
     }
 
     private void fillFuel(String b) {
@@ -195,6 +207,8 @@ class TenantAttackTests {
                   union all select r::text from fuel_rejection r join fuel_batch f on f.id = r.batch_id where f.company_id = 12
                   union all select k::text from bunkering k where company_id = 12
                   union all select m::text from fuel_month m where company_id = 12
+                  union all select t::text from track_point t where company_id = 12
+                  union all select g::text from geofence g where company_id = 12
                   union all select rolname || rolsuper from pg_roles where rolname in ('visitor', 'analyst', 'operator', 'demo_gateway')) t""");
     }
 

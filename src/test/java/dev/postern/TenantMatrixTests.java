@@ -87,6 +87,7 @@ class TenantMatrixTests {
         operations.put("`cancelCharter` of A", "mutation @dryRun { cancelCharter(id: \"$CHARTER\") { reference } }");
         operations.putAll(changesOfBooks());
         operations.putAll(fuel());
+        operations.putAll(positions());
         return operations;
     }
 
@@ -140,6 +141,34 @@ class TenantMatrixTests {
                         + " rows: [{ imoNumber: \"9250658\", note: \"M\", port: \"NLRTM\", fuel: \"MGO\", tonnes: \"1\","
                         + " price: \"1\", sulphur: \"0\", deliveredAt: \"2025-12-01T00:00Z\", changedAt: \"2025-12-01T00:00Z\" }])"
                         + " { insertedCount } mergeFuelBatch(batch: { feed: \"nordic-bunker\", file: \"m\" }) { insertedCount } }");
+        return operations;
+    }
+
+    private static Map<String, String> positions() {
+        var time = "from: \"2025-12-20T00:00:00Z\", to: \"2026-01-01T00:00:00Z\"";
+        var operations = new LinkedHashMap<String, String>();
+        operations.put(
+                "`trackPoints` of a vessel of A",
+                "{ trackPoints(filter: { vesselIds: [482], " + time + " }, first: 1) { nodes { latitude } } }");
+        operations.put(
+                "`vessel.trackLine`, `vessel.speed` of a vessel of A",
+                "{ vessel(id: 482) { trackLine(" + time + ") { pointCount } speed(" + time + ") { reportCount } } }");
+        operations.put(
+                "`port.vesselsNearby`, where a vessel of A is",
+                "{ port(unlocode: \"NLRTM\") { vesselsNearby(at: \"2025-12-22T12:00:00Z\") { nauticalMiles } } }");
+        operations.put(
+                "`geofence` of A by its id", "{ geofence(id: \"5e32fffc-148f-162c-7c78-6159cfb3d153\") { name } }");
+        operations.put(
+                "`reportTrack` of a vessel of A",
+                "mutation @dryRun { reportTrack(points: [{ imoNumber: 9250658, reportedAt: \"2026-01-02T00:00:00Z\","
+                        + " latitude: 1, longitude: 1, speedKnots: 1, course: 1 }]) { accepted } }");
+        operations.put(
+                "`addGeofence` for the caller's own company",
+                "mutation @dryRun { addGeofence(name: \"M\", area: { type: \"Polygon\","
+                        + " coordinates: [[[1, 1], [2, 1], [2, 2], [1, 1]]] }) { name } }");
+        operations.put(
+                "`removeGeofence` of A",
+                "mutation @dryRun { removeGeofence(id: \"5e32fffc-148f-162c-7c78-6159cfb3d153\") { name } }");
         return operations;
     }
 
