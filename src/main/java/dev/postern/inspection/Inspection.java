@@ -117,7 +117,7 @@ public final class Inspection {
     private void rowRules(Catalogue catalogue, ColumnNullness nullness) {
         var values = new ValueRules(fields, catalogue, nullness, notes);
         var keys = new KeyRules(catalogue, fields, nullness, notes, inspected);
-        var rows = new RowRules(fields, bindings, notes, values, keys, new EntityRows(bindings, inspected));
+        var rows = new RowRules(fields, bindings, notes, values, keys, new EntityRows(bindings, inspected), catalogue);
         var counts = new RowCountRules(catalogue, fields, notes);
         var pages = new PageRules(catalogue, nullness, notes);
         each((binding, shape, statement) -> {
