@@ -93,6 +93,10 @@ class TenantAttackTests {
         fillFuel(b);
         fillPositions();
         fillWatch(b);
+        TestServer.execute(owner, """
+                insert into incident_report (id, company_id, reference, occurred_on, category, severity, title, body) values
+                  ('00000000-0000-4000-8000-0000000000fa', 12, 'secret-a', '2026-02-01', 'FIRE', 5, 'Ansgar''s zeppelin', 'It burnt, said Ansgar.'),
+                  ('00000000-0000-4000-8000-0000000000fb', %s, 'of-b', '2026-02-01', 'FIRE', 5, 'Birgit''s zeppelin', 'It landed.')""".formatted(b));
     }
 
     private void fillPositions() {
@@ -225,6 +229,7 @@ class TenantAttackTests {
                   union all select e::text from access_event e where company_id = 12
                   union all select s::text from snapshot s where company_id = 12
                   union all select n::text from network n
+                  union all select r::text from incident_report r where company_id = 12 or company_id is null
                   union all select rolname || rolsuper from pg_roles where rolname in ('visitor', 'analyst', 'operator', 'demo_gateway')) t""");
     }
 

@@ -89,6 +89,7 @@ class TenantMatrixTests {
         operations.putAll(fuel());
         operations.putAll(positions());
         operations.putAll(watched());
+        operations.putAll(known());
         return operations;
     }
 
@@ -200,6 +201,28 @@ class TenantMatrixTests {
         return operations;
     }
 
+    private static Map<String, String> known() {
+        var operations = new LinkedHashMap<String, String>();
+        operations.put(
+                "`searchReports`, of the whole trade",
+                "{ searchReports(text: \"pirates\", filter: { own: false }) { report { title } } }");
+        operations.put("`incidentReport` of A by its id", "{ incidentReport(id: \"$REPORT\") { title } }");
+        operations.put(
+                "`searchReports` by words that only A has",
+                "{ searchReports(text: \"jellyfish\", mode: LEXICAL) { report { title } } }");
+        operations.put(
+                "`searchReports` by what only A means",
+                "{ searchReports(text: \"jellyfish\", filter: { words: \"jellyfish\" }) { report { title } } }");
+        operations.put(
+                "`fileReport` for the caller's own company",
+                "mutation @dryRun { fileReport(input: { reference: \"M\", occurredOn: \"2025-01-01\", category: FIRE, severity: 1,"
+                        + " title: \"M\", body: \"M\" }) { title } }");
+        operations.put(
+                "`embedReport` of A",
+                "mutation @dryRun { embedReport(id: \"$REPORT\", vector: [" + "1, ".repeat(64) + "]) { title } }");
+        return operations;
+    }
+
     private Map<String, String> ids() {
         var owner = url.replace("demo_gateway@", "postgres@");
         var free = "select min(v.id) from vessel v where v.owner_id = 12 and v.retired_at is null"
@@ -221,6 +244,7 @@ class TenantMatrixTests {
                         TestServer.text(
                                 owner,
                                 "select min(id::text) from access_event where company_id = 12 and user_name = 'jonas.lind'"),
+                "$REPORT", TestServer.text(owner, "select id from incident_report where reference = 'AOK-101'"),
                 "$SNAPSHOT", TestServer.text(owner, "select min(id::text) from snapshot where company_id = 12"));
     }
 
