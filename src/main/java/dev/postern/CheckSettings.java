@@ -8,6 +8,7 @@ import dev.postern.execution.IdempotencyProperties;
 import dev.postern.identity.ApiKeyProperties;
 import dev.postern.inspection.ServingNeeds;
 import dev.postern.plan.OperationLimits;
+import dev.postern.subscription.SubscriptionProperties;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -85,6 +86,8 @@ record CheckSettings(
         return new ServingNeeds(
                 binder.bindOrCreate("postern.idempotency", IdempotencyProperties.class)
                         .table(),
+                binder.bindOrCreate("postern.subscriptions", SubscriptionProperties.class)
+                        .outbox(),
                 binder.bindOrCreate("postern.identity.api-keys", ApiKeyProperties.class)
                         .table(),
                 List.copyOf(roles),

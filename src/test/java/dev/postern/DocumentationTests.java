@@ -150,7 +150,7 @@ class DocumentationTests {
 
     @Test
     void typesAreThoseOfTheirProjects() throws IOException {
-        assertEquals(11, assertShown("docs/types.md", "types"));
+        assertEquals(12, assertShown("docs/types.md", "types", "cases/jsonb"));
     }
 
     /** How many examples a document has, all of them in these projects, line by line, whatever they are indented by. */

@@ -15,6 +15,7 @@ import dev.postern.statement.StatementException;
 import dev.postern.statement.StatementRun;
 import dev.postern.testing.DemoProject;
 import dev.postern.testing.Gateway;
+import dev.postern.testing.ReadingsProject;
 import dev.postern.testing.TestServer;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -118,7 +119,8 @@ class GrantsTests {
     @Test
     void everythingThatIsPrintedIsNeededAndNothingElseIs() throws Exception {
         harden();
-        var rights = serve(new ServingNeeds("postern_idempotency", "postern_api_key", List.of(), false));
+        var rights =
+                serve(new ServingNeeds("postern_idempotency", "postern_outbox", "postern_api_key", List.of(), false));
         compare(rights);
         // roles that the demo's own settings name are not taken here
         try (var gateway = gatewayWithoutRoles()) {
@@ -147,10 +149,27 @@ class GrantsTests {
     }
 
     @Test
+    void theTableOfEventsIsReadForThoseWhoMissNone() {
+        var readings = TestServer.migrated(ReadingsProject.FOLDER);
+        var needs = new ServingNeeds("postern_idempotency", "postern_outbox", null, List.of(), false);
+        assertEquals(
+                List.of("grant select on postern_outbox, sensor to reader;"),
+                about("postern_outbox", InspectedProject.grants(ReadingsProject.FOLDER, readings, needs, "reader")));
+        TestServer.execute(readings, "drop table postern_outbox");
+        assertEquals(
+                List.of("-- There is no table postern_outbox: a subscription with @resume is refused."),
+                about("postern_outbox", InspectedProject.grants(ReadingsProject.FOLDER, readings, needs, "reader")));
+    }
+
+    private static List<String> about(String table, List<String> lines) {
+        return lines.stream().filter(line -> line.contains(table)).toList();
+    }
+
+    @Test
     void aServerOfRolesNeedsThemAndLittleElse() throws Exception {
         harden();
         TestServer.execute(owner, "grant execute on all functions in schema public to visitor, analyst, operator");
-        var rights = serve(new ServingNeeds("postern_idempotency", "postern_api_key", TAKEN, true));
+        var rights = serve(new ServingNeeds("postern_idempotency", "postern_outbox", "postern_api_key", TAKEN, true));
         var database = owner.substring(owner.lastIndexOf('/') + 1);
         assertEquals(
                 List.of(

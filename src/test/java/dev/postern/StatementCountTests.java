@@ -39,6 +39,9 @@ class StatementCountTests {
             Map.entry(
                     "NearbyVessel",
                     "{ companies(limit: %d) { __typename } port(unlocode: \"NLRTM\") { vesselsNearby(at: \"2025-12-22T12:00:00Z\") { %s } } }"),
+            Map.entry("AccessEvent", "{ accessEvents(first: %d) { nodes { %s } } }"),
+            Map.entry("Network", "{ accessEvents(first: %d) { nodes { network { %s } } } }"),
+            Map.entry("Snapshot", "{ snapshots(limit: %d) { %s } }"),
             Map.entry("Company", "{ companies(limit: %d) { %s } }"),
             Map.entry("Vessel", "{ vessels(limit: %d) { %s } }"),
             Map.entry("Voyage", "{ vessel(id: 1) { voyages(last: %d) { %s } } }"),

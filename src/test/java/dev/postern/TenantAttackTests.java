@@ -92,6 +92,7 @@ class TenantAttackTests {
         fillBooks(b);
         fillFuel(b);
         fillPositions();
+        fillWatch(b);
     }
 
     private void fillPositions() {
@@ -119,6 +120,18 @@ class TenantAttackTests {
                 insert into bunkering (company_id, feed, note, vessel_id, port, fuel, delivered_at, tonnes, price, sulphur, changed_at, batch_id)
                 values (12, 'secret-a-feed', 'SECRET-1', %1$s, 'NLRTM', 'MGO', '2039-06-01', 777.77, 1, 0, '2039-06-02',
                   '00000000-0000-4000-8000-0000000000fa')""".formatted(values.get("VESSEL_A"), b));
+    }
+
+    private void fillWatch(String b) {
+        TestServer.execute(owner, """
+                insert into access_event (id, company_id, occurred_at, user_name, kind, address, device, message, details) values
+                  ('00000000-0000-4000-8000-0000000000ea', 12, '2026-02-01Z', 'Ansgar', 'LOGIN', '203.0.113.77', 'd', 'secret-a came in',
+                    '{"rows": 77777, "token": {"kid": "secret-a"}}'),
+                  ('00000000-0000-4000-8000-0000000000eb', %s, '2026-02-01Z', 'Birgit', 'LOGIN', '203.0.113.77', 'd', 'of-b came in',
+                    '{"rows": 500}')""".formatted(b));
+        values.put("SNAPSHOT_A", booked("""
+                mutation { booked: takeSnapshot(input: { reason: "secret-a", from: "2026-01-31T00:00:00Z", to: "2026-02-02T00:00:00Z" }) {
+                  id } }"""));
     }
 
     private void fillBooks(String b) {
@@ -209,6 +222,9 @@ class TenantAttackTests {
                   union all select m::text from fuel_month m where company_id = 12
                   union all select t::text from track_point t where company_id = 12
                   union all select g::text from geofence g where company_id = 12
+                  union all select e::text from access_event e where company_id = 12
+                  union all select s::text from snapshot s where company_id = 12
+                  union all select n::text from network n
                   union all select rolname || rolsuper from pg_roles where rolname in ('visitor', 'analyst', 'operator', 'demo_gateway')) t""");
     }
 

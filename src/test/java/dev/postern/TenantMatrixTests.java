@@ -88,6 +88,7 @@ class TenantMatrixTests {
         operations.putAll(changesOfBooks());
         operations.putAll(fuel());
         operations.putAll(positions());
+        operations.putAll(watched());
         return operations;
     }
 
@@ -172,6 +173,33 @@ class TenantMatrixTests {
         return operations;
     }
 
+    private static Map<String, String> watched() {
+        var operations = new LinkedHashMap<String, String>();
+        operations.put("`accessEvent` of A by its id", "{ accessEvent(id: \"$EVENT\") { message } }");
+        operations.put(
+                "`accessEvents` of a person of A",
+                "{ accessEvents(filter: { userNames: [\"jonas.lind\"] }) { nodes { message } } }");
+        operations.put(
+                "`accessEvents` by words that only A has",
+                "{ accessEvents(filter: { text: \"jonas.lind\" }) { nodes { message } } }");
+        operations.put(
+                "`anomalies` of the caller's own company",
+                "{ anomalies(from: \"2025-11-10T00:00:00Z\", to: \"2025-11-20T00:00:00Z\") { kind } }");
+        operations.put("`network`, its reputation", "{ network(address: \"203.0.113.140\") { score } }");
+        operations.put("`snapshot` of A by its id", "{ snapshot(id: \"$SNAPSHOT\") { reason events { message } } }");
+        operations.put(
+                "`recordAccess` for the caller's own company",
+                "mutation @dryRun { recordAccess(events: [{ occurredAt: \"2026-01-05T00:00:00Z\", userName: \"m\", kind: LOGIN,"
+                        + " address: \"192.0.2.1\", device: \"M\", message: \"M\" }]) { message } }");
+        operations.put(
+                "`annotateAccessEvent` of A",
+                "mutation @dryRun { annotateAccessEvent(id: \"$EVENT\", input: { note: \"M\" }) { message } }");
+        operations.put(
+                "`takeSnapshot` of the caller's own company",
+                "mutation @dryRun { takeSnapshot(input: { reason: \"M\", from: \"2025-11-12T00:00:00Z\", to: \"2025-11-13T00:00:00Z\" }) { reason } }");
+        return operations;
+    }
+
     private Map<String, String> ids() {
         var owner = url.replace("demo_gateway@", "postgres@");
         var free = "select min(v.id) from vessel v where v.owner_id = 12 and v.retired_at is null"
@@ -188,7 +216,12 @@ class TenantMatrixTests {
                 "$ENTRY",
                         TestServer.text(
                                 owner,
-                                "select min(id::text) from entry where company_id = 12 and reference like 'PD-%'"));
+                                "select min(id::text) from entry where company_id = 12 and reference like 'PD-%'"),
+                "$EVENT",
+                        TestServer.text(
+                                owner,
+                                "select min(id::text) from access_event where company_id = 12 and user_name = 'jonas.lind'"),
+                "$SNAPSHOT", TestServer.text(owner, "select min(id::text) from snapshot where company_id = 12"));
     }
 
     @Test

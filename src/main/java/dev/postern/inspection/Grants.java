@@ -24,24 +24,31 @@ final class Grants {
     private final Connection connection;
     private final ServingNeeds needs;
     private final boolean writes;
+    private final boolean resumes;
     private final List<String> lines = new ArrayList<>();
     private final Rights rights = new Rights();
 
-    private Grants(Connection connection, ServingNeeds needs, boolean writes) {
+    private Grants(Connection connection, ServingNeeds needs, boolean writes, boolean resumes) {
         this.connection = connection;
         this.needs = needs;
         this.writes = writes;
+        this.resumes = resumes;
     }
 
     /**
      * Lines of SQL for a role {@code postern}.
      *
      * @param writes whether there are mutations
+     * @param resumes whether there are subscriptions that miss nothing
      */
     static List<String> of(
-            Connection connection, Collection<InspectedStatement> statements, ServingNeeds needs, boolean writes)
+            Connection connection,
+            Collection<InspectedStatement> statements,
+            ServingNeeds needs,
+            boolean writes,
+            boolean resumes)
             throws SQLException {
-        var grants = new Grants(connection, needs, writes);
+        var grants = new Grants(connection, needs, writes, resumes);
         if (!needs.alwaysTaken()) {
             StatementRights.add(connection, statements, grants.rights);
             GrantedObjects.addBehind(connection, grants.rights);
@@ -54,6 +61,9 @@ final class Grants {
     private void addSettings() throws SQLException {
         if (writes && GrantedObjects.isThere(connection, needs.answers())) {
             rights.addByName(needs.answers(), needs.alwaysTaken() ? List.of("select", "update", "delete") : ORDER);
+        }
+        if (resumes && GrantedObjects.isThere(connection, needs.outbox())) {
+            rights.addByName(needs.outbox(), List.of("select"));
         }
         if (needs.apiKeys() != null && GrantedObjects.isThere(connection, needs.apiKeys())) {
             rights.addByName(needs.apiKeys(), List.of("select"));
@@ -91,6 +101,9 @@ final class Grants {
         }
         if (writes && !GrantedObjects.isThere(connection, needs.answers())) {
             lines.add("-- There is no table " + needs.answers() + ": a mutation with an Idempotency-Key is refused.");
+        }
+        if (resumes && !GrantedObjects.isThere(connection, needs.outbox())) {
+            lines.add("-- There is no table " + needs.outbox() + ": a subscription with @resume is refused.");
         }
         if (needs.apiKeys() != null && !GrantedObjects.isThere(connection, needs.apiKeys())) {
             lines.add("-- There is no table " + needs.apiKeys() + ": no API key is known.");

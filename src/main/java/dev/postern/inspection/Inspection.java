@@ -80,9 +80,11 @@ public final class Inspection {
     }
 
     private List<String> grants(Connection connection) throws SQLException {
+        var resumes = bindings.all().stream()
+                .anyMatch(binding -> binding instanceof FieldBinding.Subscribed subscribed && subscribed.resumes());
         return options.needs() == null
                 ? List.of()
-                : Grants.of(connection, inspected.values(), options.needs(), writes());
+                : Grants.of(connection, inspected.values(), options.needs(), writes(), resumes);
     }
 
     private boolean writes() {

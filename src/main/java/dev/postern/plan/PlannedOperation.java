@@ -169,10 +169,13 @@ final class PlannedOperation {
         var made = new Planner(bindings, rules, denial, collector).plan(rootType, operation);
         LimitException.require("The operation can run", made.plan().statements(), "statements", limits.statements());
         var kept = new Kept(made, isMutation() || isSubscription() ? CacheHint.NONE : cache(made));
-        if (plans.size() < PLANS && denial.inputs().isEmpty()) {
-            plans.put(key, kept);
-        }
-        return kept;
+        return plans.size() < PLANS && denial.inputs().isEmpty() ? remember(key, kept) : kept;
+    }
+
+    /** Subscribers share the runs of one plan, so that of several which were made at one time all but the first are forgotten. */
+    private Kept remember(Key key, Kept made) {
+        var first = plans.putIfAbsent(key, made);
+        return first == null ? made : first;
     }
 
     /** What is not answered to everybody is nobody else's. */

@@ -14,14 +14,19 @@ import java.util.List;
  */
 public final class OutboxTable {
 
-    private static final String NOW = "/* outbox */ select pg_snapshot_xmin(pg_current_snapshot())::text || '-0'";
+    private static final String BEGINNING = "0-0";
 
     private final Database database;
+    private final String last;
     private final String after;
 
     /** @param name of the table, with its schema or without; it becomes part of the statement */
     public OutboxTable(Database database, String name) {
         this.database = database;
+        this.last = """
+                /* outbox */ select xid::text || '-' || id from %s
+                where channel = ? and xid < pg_snapshot_xmin(pg_current_snapshot())
+                order by xid desc, id desc limit 1""".formatted(name);
         this.after = """
                 /* outbox */ select xid::text || '-' || id, payload::text from %s
                 where channel = ? and (xid, id) > (?::xid8, ?) and xid < pg_snapshot_xmin(pg_current_snapshot())
@@ -42,16 +47,18 @@ public final class OutboxTable {
     }
 
     /**
-     * The place behind which everything is new.
+     * The place behind which everything on a channel is new: that of an event, because a number that no committed transaction has is
+     * given again after a crash.
      *
      * @throws StatementException when Postgres cannot be asked
      */
-    public String now() {
+    public String now(String channel) {
         try (var taken = database.take();
-                var statement = taken.connection().prepareStatement(NOW);
-                var row = statement.executeQuery()) {
-            row.next();
-            return row.getString(1);
+                var statement = taken.connection().prepareStatement(last)) {
+            statement.setString(1, channel);
+            try (var row = statement.executeQuery()) {
+                return row.next() ? row.getString(1) : BEGINNING;
+            }
         } catch (SQLException failure) {
             throw Refusals.of("the outbox", failure);
         }

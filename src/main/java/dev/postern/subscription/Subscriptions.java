@@ -110,7 +110,7 @@ public final class Subscriptions implements AutoCloseable {
         var channel = query.binding().channel();
         try {
             var given = query.after();
-            var cursor = given == null ? outbox.now() : given;
+            var cursor = given == null ? outbox.now(channel) : given;
             var reader = new OutboxReader(subscription, outbox, execution, cursor, runs, why -> refuse(channel, why));
             readers.put(subscription, reader);
             executor.execute(reader);

@@ -14,8 +14,12 @@ import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -42,6 +46,22 @@ class PlansTests {
         var first = plan(DOCUMENT, Map.of("first", 1));
         assertSame(first, plan(new String(DOCUMENT.toCharArray()), Map.of("first", 2)));
         assertNotSame(first, plan(DOCUMENT + " ", Map.of("first", 1)));
+    }
+
+    /** Who subscribes shares the runs of those who have the same plan. */
+    @Test
+    void whoAsksForADocumentAtTheSameTimeIsGivenOnePlan() throws Exception {
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            for (int number = 0; number < 100; number++) {
+                var document = DOCUMENT + " # one of " + number;
+                var made = Collections.newSetFromMap(new IdentityHashMap<Plan, Boolean>());
+                Callable<Plan> asking = () -> plan(document, Map.of("first", 1));
+                for (var plan : threads.invokeAll(Collections.nCopies(8, asking))) {
+                    made.add(plan.get());
+                }
+                assertEquals(1, made.size());
+            }
+        }
     }
 
     @Test

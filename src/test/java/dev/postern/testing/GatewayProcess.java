@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** {@code target/postern.jar} as a process of its own, with its output in {@code out.log} of its working directory. */
 public final class GatewayProcess implements AutoCloseable {
@@ -29,12 +30,18 @@ public final class GatewayProcess implements AutoCloseable {
 
     /** A process that begins, not one that serves already. */
     public static GatewayProcess start(Path folder, String... arguments) throws IOException {
+        // it starts sooner, and no test needs it to be fast for long
+        return start(folder, List.of("-XX:TieredStopAtLevel=1"), List.of(arguments));
+    }
+
+    /** The same with other options of the JVM. */
+    public static GatewayProcess start(Path folder, List<String> options, List<String> arguments) throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-XX:TieredStopAtLevel=1"); // it starts sooner, and no test needs it to be fast for long
+        command.addAll(options);
         command.add("-jar");
         command.add(JAR.toString());
-        command.addAll(List.of(arguments));
+        command.addAll(arguments);
         var output = folder.resolve("out.log");
         return new GatewayProcess(
                 new ProcessBuilder(command)
@@ -65,6 +72,22 @@ public final class GatewayProcess implements AutoCloseable {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** What it has used of processors. */
+    public Duration processorTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** Its memory now and at most, as far as the platform says that. */
+    public String memory() throws IOException {
+        var status = Path.of("/proc", String.valueOf(process.pid()), "status");
+        return !Files.exists(status)
+                ? ""
+                : Files.readAllLines(status).stream()
+                        .filter(line -> line.startsWith("VmRSS") || line.startsWith("VmHWM"))
+                        .map(line -> line.replaceAll("\\s+", " "))
+                        .collect(Collectors.joining(", "));
     }
 
     /** The exit code of a process that ends by itself, or of one that was asked to. */
