@@ -59,6 +59,7 @@ final class CheckProcess {
                             settings.migration(),
                             settings.documents(),
                             settings.limits(),
+                            settings.idempotency().table(),
                             options.grants() ? CheckSettings.needs(environment) : null,
                             start),
                     () -> await(project),

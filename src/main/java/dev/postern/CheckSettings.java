@@ -36,7 +36,8 @@ record CheckSettings(
         DatabaseProperties database,
         MigrationProperties migration,
         DocumentProperties documents,
-        OperationLimits limits) {
+        OperationLimits limits,
+        IdempotencyProperties idempotency) {
 
     /** Settings that say where others are, or what is on the class path. */
     private static final Pattern ELSEWHERE = Pattern.compile("(?i)(spring|loader)[._].*");
@@ -70,7 +71,8 @@ record CheckSettings(
                 binder.bindOrCreate("postern.database", DatabaseProperties.class),
                 binder.bindOrCreate("postern.migration", MigrationProperties.class),
                 binder.bindOrCreate("postern.documents", DocumentProperties.class),
-                binder.bindOrCreate("postern.limits", OperationLimits.class));
+                binder.bindOrCreate("postern.limits", OperationLimits.class),
+                binder.bindOrCreate("postern.idempotency", IdempotencyProperties.class));
     }
 
     /** What serving needs by its settings, which no other check reads. */

@@ -135,9 +135,10 @@ class ServedWiring {
             Project project,
             TrustedDocuments documents,
             OperationLimits limits,
+            IdempotencyProperties idempotency,
             Production production,
             Database database) {
-        return StartCheck.of(properties.check(), production, project, documents, limits, database);
+        return StartCheck.of(properties.check(), production, project, documents, limits, idempotency.table(), database);
     }
 
     @Bean

@@ -26,13 +26,19 @@ final class StartCheck {
 
     private StartCheck() {}
 
-    /** @throws ProjectException with the errors and warnings, when errors stop the start */
+    /**
+     * The report.
+     *
+     * @param answers the table of answers to an {@code Idempotency-Key}
+     * @throws ProjectException with the errors and warnings, when errors stop the start
+     */
     static InspectionReport of(
             Check check,
             Production production,
             Project project,
             TrustedDocuments documents,
             OperationLimits limits,
+            String answers,
             Database database) {
         if (check == Check.OFF) {
             var everything = new NotChecked(new Place("sql-mappers/", 0), "everything", "postern.check is off");
@@ -46,7 +52,7 @@ final class StartCheck {
                     List.of(),
                     Map.of());
         }
-        var options = new InspectionOptions(true, new ProgressLines(LOG::info));
+        var options = new InspectionOptions(true, new ProgressLines(LOG::info), answers);
         var report = Inspection.of(project.schema(), project.bindings(), options, database::borrow)
                 .mapped(production::findings)
                 .with(documents.check(project.schema(), Plans.of(project.schema(), project.bindings(), limits)));

@@ -148,6 +148,11 @@ class DocumentationTests {
         parts.forEach(part -> assertTrue(texts.indexOf(part) >= 0, part));
     }
 
+    @Test
+    void typesAreThoseOfTheirProjects() throws IOException {
+        assertEquals(12, assertShown("docs/types.md", "types", "cases/jsonb"));
+    }
+
     /** How many examples a document has, all of them in these projects, line by line, whatever they are indented by. */
     private static int assertShown(String document, String... projects) throws IOException {
         var texts = new ArrayList<String>();

@@ -151,7 +151,7 @@ class PackagedJarIT {
         try (var jar = new JarFile(JAR.toFile())) {
             var demo = jar.stream()
                     .map(entry -> entry.getName())
-                    .filter(name -> name.contains("fleet") || name.contains("ledger"))
+                    .filter(name -> name.matches(".*(fleet|ledger|knowledge|[/_]watch[/_]).*"))
                     .toList();
             assertEquals(List.of(), demo);
         }

@@ -79,7 +79,8 @@ class StartCheckTests {
 
     private static InspectionReport checked(Check check, Production production, Project project, Database database) {
         var limits = new OperationLimits(DataSize.ofKilobytes(1), 100, 10, 10, 5, 20, 5, 3);
-        return StartCheck.of(check, production, project, TrustedDocuments.NONE, limits, database);
+        return StartCheck.of(
+                check, production, project, TrustedDocuments.NONE, limits, "postern_idempotency", database);
     }
 
     private Database open(String url) {

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import dev.postern.binding.FieldBinding;
 import dev.postern.fetching.JavaFields;
+import dev.postern.testing.DemoProject;
 import dev.postern.testing.Gateway;
-import dev.postern.testing.TestServer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +26,23 @@ class StatementCountTests {
                     "{ company(id: 12) { accounts(limit: %d) { statement(from: \"2025-01-01\", to: \"2025-12-31\") { %s } } } }"),
             Map.entry("Posting", "{ account(id: 90) { postings(first: %d) { nodes { %s } } } }"),
             Map.entry("Entry", "{ account(id: 90) { postings(first: %d) { nodes { entry { %s } } } } }"),
+            Map.entry("FuelFeed", "{ companies(limit: %d) { __typename } fuelFeeds { %s } }"),
+            Map.entry("FuelBatch", "{ fuelFeed(name: \"nordic-bunker\") { batches(first: %d) { nodes { %s } } } }"),
+            Map.entry("Bunkering", "{ vessel(id: 12) { bunkerings(last: %d) { %s } } }"),
+            Map.entry(
+                    "TrackPoint",
+                    "{ trackPoints(filter: { from: \"2025-12-20T00:00:00Z\", to: \"2026-01-01T00:00:00Z\" }, first: %d) { nodes { %s } } }"),
+            Map.entry("Geofence", "{ companies(limit: %d) { __typename } geofences { %s } }"),
+            Map.entry(
+                    "GeofenceVisit",
+                    "{ companies(limit: %d) { __typename } geofences { visits(from: \"2025-12-20T00:00:00Z\", to: \"2026-01-01T00:00:00Z\") { %s } } }"),
+            Map.entry(
+                    "NearbyVessel",
+                    "{ companies(limit: %d) { __typename } port(unlocode: \"NLRTM\") { vesselsNearby(at: \"2025-12-22T12:00:00Z\") { %s } } }"),
+            Map.entry("AccessEvent", "{ accessEvents(first: %d) { nodes { %s } } }"),
+            Map.entry("Network", "{ accessEvents(first: %d) { nodes { network { %s } } } }"),
+            Map.entry("Snapshot", "{ snapshots(limit: %d) { %s } }"),
+            Map.entry("IncidentReport", "{ searchReports(text: \"fire\", limit: %d) { report { %s } } }"),
             Map.entry("Company", "{ companies(limit: %d) { %s } }"),
             Map.entry("Vessel", "{ vessels(limit: %d) { %s } }"),
             Map.entry("Voyage", "{ vessel(id: 1) { voyages(last: %d) { %s } } }"),
@@ -36,14 +53,23 @@ class StatementCountTests {
             Map.entry("Departure", "{ port(unlocode: \"NLRTM\") { calls(last: %d0) { ... on Departure { %s } } } }"));
 
     /** What fields need that cannot do without. */
-    private static final Map<String, String> ARGUMENTS =
-            Map.of("Account.statement", "(from: \"2025-01-01\", to: \"2025-12-31\")");
+    private static final Map<String, String> ARGUMENTS = Map.of(
+            "Account.statement",
+            "(from: \"2025-01-01\", to: \"2025-12-31\")",
+            "Vessel.fuelMonths",
+            "(from: \"2025-01-01\", to: \"2025-12-31\")",
+            "Vessel.trackLine",
+            "(from: \"2025-12-20T00:00:00Z\", to: \"2026-01-01T00:00:00Z\")",
+            "Vessel.speed",
+            "(from: \"2025-12-20T00:00:00Z\", to: \"2026-01-01T00:00:00Z\")",
+            "Geofence.visits",
+            "(from: \"2025-12-20T00:00:00Z\", to: \"2026-01-01T00:00:00Z\")");
 
     @Test
     void threeParentsCostWhatTwoDo() {
         var project = Project.read(Path.of("."), new JavaFields(new StaticListableBeanFactory()));
         var counted = new TreeSet<String>();
-        try (var gateway = Gateway.start(Path.of("."), TestServer.migrated(Path.of(".")))) {
+        try (var gateway = DemoProject.startForDevelopment(DemoProject.newDatabase())) {
             for (var binding : project.bindings().all()) {
                 if (binding instanceof FieldBinding.Nested nested) {
                     var two = statements(gateway, nested, 2);

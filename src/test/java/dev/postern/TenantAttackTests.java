@@ -42,7 +42,7 @@ class TenantAttackTests {
     private static final int A = 12;
 
     /** What only company A may see. */
-    private static final Pattern SECRET = Pattern.compile("secret-a|Ansgar|77777|88888888");
+    private static final Pattern SECRET = Pattern.compile("secret-a|SECRET-1|Ansgar|77777|88888888");
 
     private static final Pattern LEAK = Pattern.compile(
             "Exception|java\\.|org\\.|(?i)select .* from |insert into|delete from|pg_|policy|row-level|relation |set_config"
@@ -90,6 +90,52 @@ class TenantAttackTests {
         values.put("CURSOR_A", cursorOfA());
         keepAnAnswerForA();
         fillBooks(b);
+        fillFuel(b);
+        fillPositions();
+        fillWatch(b);
+        TestServer.execute(owner, """
+                insert into incident_report (id, company_id, reference, occurred_on, category, severity, title, body) values
+                  ('00000000-0000-4000-8000-0000000000fa', 12, 'secret-a', '2026-02-01', 'FIRE', 5, 'Ansgar''s zeppelin', 'It burnt, said Ansgar.'),
+                  ('00000000-0000-4000-8000-0000000000fb', %s, 'of-b', '2026-02-01', 'FIRE', 5, 'Birgit''s zeppelin', 'It landed.')""".formatted(b));
+    }
+
+    private void fillPositions() {
+        TestServer.execute(owner, """
+                alter table track_point disable trigger user;
+                insert into track_point (company_id, vessel_id, reported_at, latitude, longitude, speed_knots, course)
+                values (12, %1$s, '2039-06-01 00:00Z', 51.77777, 3.77777, 7.7777, 77.777), (12, %1$s, '2025-06-02 00:00Z', 51, 3, 7, 7);
+                alter table track_point enable trigger user;
+                insert into geofence (id, company_id, name, area)
+                values ('00000000-0000-4000-8000-0000000000fe', 12, 'secret-a', '{"type": "Polygon", "coordinates":
+                  [[[3, 51], [4, 51], [4, 52], [3, 51]]]}')""".formatted(values.get("VESSEL_A")));
+    }
+
+    private void fillFuel(String b) {
+        values.put(
+                "IMO_B", TestServer.text(owner, "select imo_number from vessel where id = " + values.get("VESSEL_B")));
+        TestServer.execute(owner, """
+                insert into fuel_feed (company_id, name) values (12, 'secret-a-feed'), (%2$s, 'nordic-bunker') on conflict do nothing;
+                insert into fuel_batch (id, company_id, feed, file, read_from, read_to)
+                values ('00000000-0000-4000-8000-0000000000fa', 12, 'secret-a-feed', 'secret-a.csv', '2039-01-01', '2039-12-31');
+                insert into fuel_staging (batch_id, line, note)
+                values ('00000000-0000-4000-8000-0000000000fa', 1, 'SECRET-1');
+                insert into fuel_rejection (batch_id, line, column_name, rule, written, reason)
+                values ('00000000-0000-4000-8000-0000000000fa', 1, 'port', 'x', 'SECRET-1', 'x');
+                insert into bunkering (company_id, feed, note, vessel_id, port, fuel, delivered_at, tonnes, price, sulphur, changed_at, batch_id)
+                values (12, 'secret-a-feed', 'SECRET-1', %1$s, 'NLRTM', 'MGO', '2039-06-01', 777.77, 1, 0, '2039-06-02',
+                  '00000000-0000-4000-8000-0000000000fa')""".formatted(values.get("VESSEL_A"), b));
+    }
+
+    private void fillWatch(String b) {
+        TestServer.execute(owner, """
+                insert into access_event (id, company_id, occurred_at, user_name, kind, address, device, message, details) values
+                  ('00000000-0000-4000-8000-0000000000ea', 12, '2026-02-01Z', 'Ansgar', 'LOGIN', '203.0.113.77', 'd', 'secret-a came in',
+                    '{"rows": 77777, "token": {"kid": "secret-a"}}'),
+                  ('00000000-0000-4000-8000-0000000000eb', %s, '2026-02-01Z', 'Birgit', 'LOGIN', '203.0.113.77', 'd', 'of-b came in',
+                    '{"rows": 500}')""".formatted(b));
+        values.put("SNAPSHOT_A", booked("""
+                mutation { booked: takeSnapshot(input: { reason: "secret-a", from: "2026-01-31T00:00:00Z", to: "2026-02-02T00:00:00Z" }) {
+                  id } }"""));
     }
 
     private void fillBooks(String b) {
@@ -172,6 +218,18 @@ class TenantAttackTests {
                   union all select p::text from posting p join account a on a.id = p.account_id where a.company_id = 12
                   union all select e::text from entry e where company_id = 12
                   union all select h::text from account_change h join account a on a.id = h.account_id where a.company_id = 12
+                  union all select f::text from fuel_feed f where company_id = 12
+                  union all select f::text from fuel_batch f where company_id = 12
+                  union all select s::text from fuel_staging s join fuel_batch f on f.id = s.batch_id where f.company_id = 12
+                  union all select r::text from fuel_rejection r join fuel_batch f on f.id = r.batch_id where f.company_id = 12
+                  union all select k::text from bunkering k where company_id = 12
+                  union all select m::text from fuel_month m where company_id = 12
+                  union all select t::text from track_point t where company_id = 12
+                  union all select g::text from geofence g where company_id = 12
+                  union all select e::text from access_event e where company_id = 12
+                  union all select s::text from snapshot s where company_id = 12
+                  union all select n::text from network n
+                  union all select r::text from incident_report r where company_id = 12 or company_id is null
                   union all select rolname || rolsuper from pg_roles where rolname in ('visitor', 'analyst', 'operator', 'demo_gateway')) t""");
     }
 

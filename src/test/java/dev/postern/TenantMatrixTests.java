@@ -86,6 +86,10 @@ class TenantMatrixTests {
                         + " firstDay: \"2050-01-01\", lastDay: \"2050-01-02\", dailyRate: \"1\" }) { reference } }");
         operations.put("`cancelCharter` of A", "mutation @dryRun { cancelCharter(id: \"$CHARTER\") { reference } }");
         operations.putAll(changesOfBooks());
+        operations.putAll(fuel());
+        operations.putAll(positions());
+        operations.putAll(watched());
+        operations.putAll(known());
         return operations;
     }
 
@@ -111,6 +115,114 @@ class TenantMatrixTests {
         return operations;
     }
 
+    private static Map<String, String> fuel() {
+        var operations = new LinkedHashMap<String, String>();
+        operations.put(
+                "`fuelFeeds`, with `batches`, of the caller's own company",
+                "{ fuelFeeds { name batches(first: 1) { nodes { file } } } }");
+        operations.put(
+                "`fuelMonths` of the caller's own company",
+                "{ fuelMonths(from: \"2025-11-01\", to: \"2025-11-30\") { tonnes } }");
+        operations.put(
+                "`vessel.fuelMonths` of a vessel of A",
+                "{ vessel(id: 12) { fuelMonths(from: \"2025-01-01\", to: \"2025-12-31\") { tonnes } } }");
+        operations.put(
+                "`bunkering` of A by its note",
+                "{ bunkering(feed: \"nordic-bunker\", note: \"NB-10250\") { tonnes } }");
+        operations.put(
+                "`addFuelFeed` for the caller's own company", "mutation @dryRun { addFuelFeed(name: \"m\") { name } }");
+        operations.put(
+                "`openFuelBatch`, `stageFuelRows`, `mergeFuelBatch` of the caller's own",
+                "mutation @dryRun { openFuelBatch(input: { feed: \"nordic-bunker\", file: \"m\", readFrom: \"2025-11-01T00:00:00Z\","
+                        + " readTo: \"2026-01-01T00:00:00Z\" }) { id } stageFuelRows(batch: { feed: \"nordic-bunker\", file: \"m\" },"
+                        + " rows: [{}]) { id } mergeFuelBatch(batch: { feed: \"nordic-bunker\", file: \"m\" }) { rejectedCount } }");
+        operations.put(
+                "`mergeFuelBatch` with a vessel of A",
+                "mutation @dryRun { openFuelBatch(input: { feed: \"nordic-bunker\", file: \"m\", readFrom: \"2025-11-01T00:00:00Z\","
+                        + " readTo: \"2026-01-01T00:00:00Z\" }) { insertedCount } stageFuelRows(batch: { feed: \"nordic-bunker\", file: \"m\" },"
+                        + " rows: [{ imoNumber: \"9250658\", note: \"M\", port: \"NLRTM\", fuel: \"MGO\", tonnes: \"1\","
+                        + " price: \"1\", sulphur: \"0\", deliveredAt: \"2025-12-01T00:00Z\", changedAt: \"2025-12-01T00:00Z\" }])"
+                        + " { insertedCount } mergeFuelBatch(batch: { feed: \"nordic-bunker\", file: \"m\" }) { insertedCount } }");
+        return operations;
+    }
+
+    private static Map<String, String> positions() {
+        var time = "from: \"2025-12-20T00:00:00Z\", to: \"2026-01-01T00:00:00Z\"";
+        var operations = new LinkedHashMap<String, String>();
+        operations.put(
+                "`trackPoints` of a vessel of A",
+                "{ trackPoints(filter: { vesselIds: [482], " + time + " }, first: 1) { nodes { latitude } } }");
+        operations.put(
+                "`vessel.trackLine`, `vessel.speed` of a vessel of A",
+                "{ vessel(id: 482) { trackLine(" + time + ") { pointCount } speed(" + time + ") { reportCount } } }");
+        operations.put(
+                "`port.vesselsNearby`, where a vessel of A is",
+                "{ port(unlocode: \"NLRTM\") { vesselsNearby(at: \"2025-12-22T12:00:00Z\") { nauticalMiles } } }");
+        operations.put(
+                "`geofence` of A by its id", "{ geofence(id: \"5e32fffc-148f-162c-7c78-6159cfb3d153\") { name } }");
+        operations.put(
+                "`reportTrack` of a vessel of A",
+                "mutation @dryRun { reportTrack(points: [{ imoNumber: 9250658, reportedAt: \"2026-01-02T00:00:00Z\","
+                        + " latitude: 1, longitude: 1, speedKnots: 1, course: 1 }]) { accepted } }");
+        operations.put(
+                "`addGeofence` for the caller's own company",
+                "mutation @dryRun { addGeofence(name: \"M\", area: { type: \"Polygon\","
+                        + " coordinates: [[[1, 1], [2, 1], [2, 2], [1, 1]]] }) { name } }");
+        operations.put(
+                "`removeGeofence` of A",
+                "mutation @dryRun { removeGeofence(id: \"5e32fffc-148f-162c-7c78-6159cfb3d153\") { name } }");
+        return operations;
+    }
+
+    private static Map<String, String> watched() {
+        var operations = new LinkedHashMap<String, String>();
+        operations.put("`accessEvent` of A by its id", "{ accessEvent(id: \"$EVENT\") { message } }");
+        operations.put(
+                "`accessEvents` of a person of A",
+                "{ accessEvents(filter: { userNames: [\"jonas.lind\"] }) { nodes { message } } }");
+        operations.put(
+                "`accessEvents` by words that only A has",
+                "{ accessEvents(filter: { text: \"jonas.lind\" }) { nodes { message } } }");
+        operations.put(
+                "`anomalies` of the caller's own company",
+                "{ anomalies(from: \"2025-11-10T00:00:00Z\", to: \"2025-11-20T00:00:00Z\") { kind } }");
+        operations.put("`network`, its reputation", "{ network(address: \"203.0.113.140\") { score } }");
+        operations.put("`snapshot` of A by its id", "{ snapshot(id: \"$SNAPSHOT\") { reason events { message } } }");
+        operations.put(
+                "`recordAccess` for the caller's own company",
+                "mutation @dryRun { recordAccess(events: [{ occurredAt: \"2026-01-05T00:00:00Z\", userName: \"m\", kind: LOGIN,"
+                        + " address: \"192.0.2.1\", device: \"M\", message: \"M\" }]) { message } }");
+        operations.put(
+                "`annotateAccessEvent` of A",
+                "mutation @dryRun { annotateAccessEvent(id: \"$EVENT\", input: { note: \"M\" }) { message } }");
+        operations.put(
+                "`takeSnapshot` of the caller's own company",
+                "mutation @dryRun { takeSnapshot(input: { reason: \"M\", from: \"2025-11-12T00:00:00Z\", to: \"2025-11-13T00:00:00Z\" }) { reason } }");
+        return operations;
+    }
+
+    private static Map<String, String> known() {
+        var operations = new LinkedHashMap<String, String>();
+        operations.put(
+                "`searchReports`, of the whole trade",
+                "{ searchReports(text: \"pirates\", filter: { own: false }) { report { title } } }");
+        operations.put("`incidentReport` of A by its id", "{ incidentReport(id: \"$REPORT\") { title } }");
+        operations.put(
+                "`searchReports` by words that only A has",
+                "{ searchReports(text: \"jellyfish\", mode: LEXICAL) { report { title } } }");
+        operations.put(
+                "`searchReports` by what only A means",
+                "{ searchReports(text: \"jellyfish\", filter: { words: \"jellyfish\" }) { report { title } } }");
+        operations.put(
+                "`fileReport` for the caller's own company",
+                "mutation @dryRun { fileReport(input: { reference: \"M\", occurredOn: \"2025-01-01\", category: FIRE, severity: 1,"
+                        + " title: \"M\", body: \"M\" }) { title } }");
+        operations.put(
+                "`embedReport` of A",
+                "mutation @dryRun { embedReport(id: \"$REPORT\", vector: [" + "1, ".repeat(64) + "]) { title } }");
+        return operations;
+    }
+
     private Map<String, String> ids() {
         var owner = url.replace("demo_gateway@", "postgres@");
         var free = "select min(v.id) from vessel v where v.owner_id = 12 and v.retired_at is null"
@@ -127,7 +239,13 @@ class TenantMatrixTests {
                 "$ENTRY",
                         TestServer.text(
                                 owner,
-                                "select min(id::text) from entry where company_id = 12 and reference like 'PD-%'"));
+                                "select min(id::text) from entry where company_id = 12 and reference like 'PD-%'"),
+                "$EVENT",
+                        TestServer.text(
+                                owner,
+                                "select min(id::text) from access_event where company_id = 12 and user_name = 'jonas.lind'"),
+                "$REPORT", TestServer.text(owner, "select id from incident_report where reference = 'AOK-101'"),
+                "$SNAPSHOT", TestServer.text(owner, "select min(id::text) from snapshot where company_id = 12"));
     }
 
     @Test

@@ -58,6 +58,7 @@ public final class CheckCommand {
     /**
      * Where the project and its database are.
      *
+     * @param answers the table of answers to an {@code Idempotency-Key}
      * @param needs what serving needs besides its statements, null where nobody asks for grants
      * @param start when the time began that the report tells
      */
@@ -67,6 +68,7 @@ public final class CheckCommand {
             MigrationProperties migration,
             DocumentProperties documents,
             OperationLimits limits,
+            String answers,
             @Nullable ServingNeeds needs,
             Instant start) {}
 
@@ -187,7 +189,7 @@ public final class CheckCommand {
         var inspection = Inspection.of(
                 subject.schema(),
                 subject.bindings(),
-                new InspectionOptions(role, progress, settings.needs()),
+                new InspectionOptions(role, progress, settings.answers(), settings.needs()),
                 connections);
         findings.addAll(inspection.findings());
         findings.addAll(lock(inspection));

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 public record ExampleOperations(Path folder) {
 
     private static final Logger LOG = LoggerFactory.getLogger(ExampleOperations.class);
-    private static final int MOST = 12;
+    private static final int MOST = 24;
 
     /** A tab for each, by file name; none when they cannot be read. */
     List<Map<String, String>> read() {

@@ -37,6 +37,7 @@ final class CellWriters {
             case "Long" -> column.form() == Form.INTEGER ? number(scalars.longForm()) : CellForm.NONE;
             case "Decimal" -> column.form() == Form.NUMERIC ? number(scalars.decimalForm()) : CellForm.NONE;
             case "JSON" -> column.form() == Form.JSON ? CellForm.JSON : CellForm.NONE;
+            case "Vector" -> column.form() == Form.VECTOR ? CellForm.RAW : CellForm.NONE;
             default -> ofText(scalar, column.name());
         };
     }
@@ -55,15 +56,15 @@ final class CellWriters {
         return switch (column.form()) {
             case INTEGER -> CellForm.PLAIN;
             case TEXT -> column.name().equals("uuid") ? CellForm.PLAIN : CellForm.TEXT;
-            case FLOAT, NUMERIC, BOOLEAN, JSON, BYTES, ARRAY -> CellForm.NONE;
+            case FLOAT, NUMERIC, BOOLEAN, JSON, BYTES, ARRAY, COMPOSITE, VECTOR, GEOMETRY -> CellForm.NONE;
         };
     }
 
     private static CellForm string(PostgresType column) {
         return switch (column.form()) {
-            case TEXT -> CellForm.TEXT;
+            case TEXT, FLOAT, NUMERIC -> CellForm.TEXT;
             case INTEGER -> CellForm.PLAIN;
-            case FLOAT, NUMERIC, BOOLEAN, JSON, BYTES, ARRAY -> CellForm.NONE;
+            case BOOLEAN, JSON, BYTES, ARRAY, COMPOSITE, VECTOR, GEOMETRY -> CellForm.NONE;
         };
     }
 

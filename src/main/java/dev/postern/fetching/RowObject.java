@@ -130,7 +130,7 @@ final class RowObject extends AbstractMap<String, @Nullable Object> {
             column = column(field.field());
         }
         if (column >= 0) {
-            return row.value(column);
+            return RowShape.value(field.shape(), row, column);
         }
         var inner = new RowObject(row, prefix + field.column() + "_", null, completion.field(label));
         if (field.shape().leaf()

@@ -60,14 +60,19 @@ final class RowShape {
         }
         if (shape.list() && !ValueColumn.holdsLists(columns, column)) {
             var values = new ArrayList<@Nullable Object>();
-            rows.forEach(row -> values.add(row.value(column)));
+            rows.forEach(row -> values.add(value(shape, row, column)));
             return values;
         }
         var row = only(binding, rows);
         if (row == null) {
             return shape.list() ? List.of() : null;
         }
-        return row.value(column);
+        return value(shape, row, column);
+    }
+
+    /** The value of a cell for a field of this shape. */
+    static @Nullable Object value(FieldShape shape, Row row, int column) {
+        return shape.typeName().equals("String") ? row.written(column) : row.value(column);
     }
 
     private static @Nullable Row only(FieldBinding binding, List<Row> rows) {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +18,12 @@ import org.jspecify.annotations.Nullable;
 final class Catalogue {
 
     private static final String TYPES = """
-            select t.oid, t.typname, format_type(t.oid, null), t.typtype, t.typbasetype,
+            select t.oid, t.typname, format_type(t.oid, -1), t.typtype, t.typbasetype,
               case when t.typsubscript = 'array_subscript_handler'::regproc and t.typlen = -1 then t.typelem else 0 end,
-              array(select e.enumlabel from pg_catalog.pg_enum e where e.enumtypid = t.oid order by e.enumsortorder)
+              array(select e.enumlabel from pg_catalog.pg_enum e where e.enumtypid = t.oid order by e.enumsortorder),
+              case when t.typtype = 'c' and t.typnamespace <> 'pg_catalog'::regnamespace then array(
+                select a.atttypid || ' ' || a.attname from pg_catalog.pg_attribute a
+                where a.attrelid = t.typrelid and a.attnum > 0 and not a.attisdropped) else '{}' end
             from pg_catalog.pg_type t""";
     private static final String COLUMNS = """
             select c.oid, c.oid::regclass::text, c.relkind, a.attnum, a.attname,
@@ -123,8 +127,16 @@ final class Catalogue {
                             row.getString(4).charAt(0),
                             row.getLong(5),
                             row.getLong(6),
-                            Asking.words(row, 7)));
+                            Asking.words(row, 7),
+                            attributes(Asking.words(row, 8))));
         });
+    }
+
+    /** Each is a type's number and a name. */
+    private static Map<String, Long> attributes(List<String> described) {
+        return described.stream()
+                .map(words -> words.split(" ", 2))
+                .collect(Collectors.toMap(words -> words[1], words -> Long.valueOf(words[0])));
     }
 
     private void readTables(Connection connection) throws SQLException {

@@ -1,6 +1,7 @@
 package dev.postern.inspection;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * A type as the catalog has it.
@@ -11,19 +12,33 @@ import java.util.List;
  * @param base of a domain, otherwise 0
  * @param element of an array, otherwise 0
  * @param labels of an enum, in order
+ * @param attributes of a composite, their types by name
  */
-record DataType(long oid, String name, String display, char kind, long base, long element, List<String> labels) {
+record DataType(
+        long oid,
+        String name,
+        String display,
+        char kind,
+        long base,
+        long element,
+        List<String> labels,
+        Map<String, Long> attributes) {
 
     DataType {
         labels = List.copyOf(labels);
+        attributes = Map.copyOf(attributes);
     }
 
     static DataType unknown(long oid) {
-        return new DataType(oid, "", "type " + oid, 'b', 0, 0, List.of());
+        return new DataType(oid, "", "type " + oid, 'b', 0, 0, List.of(), Map.of());
     }
 
     boolean isArray() {
         return element != 0;
+    }
+
+    boolean isComposite() {
+        return kind == 'c';
     }
 
     boolean isEnum() {

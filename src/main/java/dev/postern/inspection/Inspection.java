@@ -70,6 +70,9 @@ public final class Inspection {
         rowRules(catalogue, nullness);
         new IndexRules(connection, notes).check(inspected.values());
         new ConstraintRules(connection, notes).check(inspected.values());
+        if (writes()) {
+            new AnswerTableRules(connection, notes).check(options.answers());
+        }
         if (options.role()) {
             new RoleRules(connection, notes).check(inspected.values());
         }
@@ -77,12 +80,15 @@ public final class Inspection {
     }
 
     private List<String> grants(Connection connection) throws SQLException {
-        var writes = bindings.all().stream().anyMatch(FieldBinding.Write.class::isInstance);
         var resumes = bindings.all().stream()
                 .anyMatch(binding -> binding instanceof FieldBinding.Subscribed subscribed && subscribed.resumes());
         return options.needs() == null
                 ? List.of()
-                : Grants.of(connection, inspected.values(), options.needs(), writes, resumes);
+                : Grants.of(connection, inspected.values(), options.needs(), writes(), resumes);
+    }
+
+    private boolean writes() {
+        return bindings.all().stream().anyMatch(FieldBinding.Write.class::isInstance);
     }
 
     private void ask(Connection connection, Catalogue catalogue) throws SQLException {
@@ -113,7 +119,7 @@ public final class Inspection {
     private void rowRules(Catalogue catalogue, ColumnNullness nullness) {
         var values = new ValueRules(fields, catalogue, nullness, notes);
         var keys = new KeyRules(catalogue, fields, nullness, notes, inspected);
-        var rows = new RowRules(fields, bindings, notes, values, keys, new EntityRows(bindings, inspected));
+        var rows = new RowRules(fields, bindings, notes, values, keys, new EntityRows(bindings, inspected), catalogue);
         var counts = new RowCountRules(catalogue, fields, notes);
         var pages = new PageRules(catalogue, nullness, notes);
         each((binding, shape, statement) -> {

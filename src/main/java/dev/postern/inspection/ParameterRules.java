@@ -2,8 +2,10 @@ package dev.postern.inspection;
 
 import dev.postern.binding.FieldBinding;
 import dev.postern.finding.Place;
+import dev.postern.schema.ColumnName;
 import dev.postern.statement.StatementVariant.Parameter;
 import graphql.schema.GraphQLEnumType;
+import graphql.schema.GraphQLInputObjectField;
 import graphql.schema.GraphQLInputObjectType;
 import graphql.schema.GraphQLNamedType;
 import graphql.schema.GraphQLType;
@@ -120,11 +122,12 @@ final class ParameterRules {
         /** JSON takes objects, lists of them, and whatever JSON has. */
         private void json(GraphQLType given, DataType type) {
             var whole = GraphQLTypeUtil.isList(given) || given instanceof GraphQLInputObjectType;
-            if (!whole && !name(given).equals("JSON")) {
+            if (!whole && !TypeFit.binds(name(given), type)) {
                 notFit(given, type);
             }
         }
 
+        /** An array of Postgres has any number of dimensions. */
         private void list(GraphQLType given, DataType type) {
             if (!type.isArray()) {
                 error(
@@ -134,10 +137,18 @@ final class ParameterRules {
                         "Write 'any(#{" + path + "})', or a <foreach>.");
                 return;
             }
-            fits(GraphQLTypeUtil.unwrapNonNull(GraphQLTypeUtil.unwrapOne(given)), catalogue.base(type.element()));
+            var element = given;
+            while (GraphQLTypeUtil.isList(element)) {
+                element = GraphQLTypeUtil.unwrapNonNull(GraphQLTypeUtil.unwrapOne(element));
+            }
+            fits(element, catalogue.base(type.element()));
         }
 
         private void single(GraphQLType given, DataType type) {
+            if (given instanceof GraphQLInputObjectType object && type.isComposite()) {
+                object.getFieldDefinitions().forEach(field -> attribute(object, field, type));
+                return;
+            }
             if (given instanceof GraphQLInputObjectType object) {
                 error(
                         "SQL-112",
@@ -157,6 +168,21 @@ final class ParameterRules {
             if (!TypeFit.binds(name(given), type)) {
                 notFit(given, type);
             }
+        }
+
+        private void attribute(GraphQLInputObjectType object, GraphQLInputObjectField field, DataType type) {
+            var column = type.attributes().get(ColumnName.of(field.getName()));
+            var attribute = column == null ? type.attributes().get(field.getName()) : column;
+            if (attribute == null) {
+                error(
+                        "SQL-112",
+                        "'" + path + "' is the input object " + object.getName() + ", and Postgres's " + type.display()
+                                + " has no attribute for '" + field.getName() + "'",
+                        "Name its fields, as in '#{" + path + ".x}', or bind it to json.");
+                return;
+            }
+            new Binding(coordinate, place, path + "." + field.getName())
+                    .fits(GraphQLTypeUtil.unwrapNonNull(field.getType()), catalogue.base(attribute));
         }
 
         private void labels(GraphQLEnumType labelled, DataType type) {

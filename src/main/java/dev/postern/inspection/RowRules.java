@@ -24,6 +24,7 @@ final class RowRules {
     private final Set<FieldBinding> whole;
     private final Map<String, List<FieldBinding>> byType;
     private final ElsewhereFields elsewhere;
+    private final CompositeRules composites;
 
     RowRules(
             SchemaFields fields,
@@ -31,7 +32,9 @@ final class RowRules {
             Notes notes,
             ValueRules values,
             KeyRules keys,
-            EntityRows entities) {
+            EntityRows entities,
+            Catalogue catalogue) {
+        this.composites = new CompositeRules(fields, bindings, catalogue, notes, values);
         this.fields = fields;
         this.notes = notes;
         this.values = values;
@@ -222,6 +225,7 @@ final class RowRules {
         if (column != null) {
             var together = row.prefix.isEmpty() ? List.<Column>of() : row.columns();
             values.held(held, row.statement, new ValueRules.Cell(row.prepared, column, row.onlyType, together));
+            composites.check(held, row.statement, column, column.type());
             return;
         }
         var inner = row.inside(held.column() + "_");

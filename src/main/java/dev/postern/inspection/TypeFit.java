@@ -21,14 +21,22 @@ final class TypeFit {
             "LocalTime", Set.of("time"),
             "Duration", Set.of("interval"),
             "UUID", Set.of("uuid"),
-            "Bytes", Set.of("bytea"));
+            "Bytes", Set.of("bytea"),
+            "Vector", Set.of("vector", "halfvec"),
+            "GeoJSON", Set.of("geometry", "geography"));
 
     /** What else is read from a column of these types. */
     private static final Map<String, Set<String>> READ = Map.of(
             "Int", Set.of("int2", "int4", "int8"),
             "Float", Set.of("float4", "float8", "int2", "int4"),
             "Long", Set.of("int2", "int4", "int8"),
-            "Decimal", Set.of("numeric", "int2", "int4", "int8"));
+            "Decimal", Set.of("numeric", "int2", "int4", "int8"),
+            "GeoJSON", Set.of("geometry", "geography", "json", "jsonb"),
+            "Vector", Set.of("vector", "halfvec", "json", "jsonb"));
+
+    /** What a row has as something else than its text. */
+    private static final Set<String> NO_TEXT =
+            Set.of("bytea", "json", "jsonb", "vector", "halfvec", "geometry", "geography");
 
     /** What else is bound to a parameter of these types, or to more than it is read from. */
     private static final Map<String, Set<String>> BOUND = Map.of(
@@ -36,6 +44,8 @@ final class TypeFit {
             "Float", Set.of("float4", "float8", "numeric"),
             "Long", Set.of("int2", "int4", "int8", "numeric"),
             "Decimal", Set.of("numeric"),
+            "Vector", Set.of("vector", "halfvec", "json", "jsonb"),
+            "GeoJSON", Set.of("geometry", "geography", "json", "jsonb"),
             "UUID", Set.of("uuid", "text", "varchar"));
 
     /** No string of a client's is meant for these. */
@@ -69,8 +79,8 @@ final class TypeFit {
     static boolean reads(String scalar, DataType type) {
         return switch (scalar) {
             case "ID" -> type.isInteger() || type.isText() || type.name().equals("uuid");
-            case "String" -> isPlain(type) && !type.name().equals("bytea") && !type.isJson();
-            case "JSON" -> !type.name().equals("bytea") && type.kind() != 'c';
+            case "String" -> isPlain(type) && !NO_TEXT.contains(type.name());
+            case "JSON" -> !type.name().equals("bytea") && !type.isComposite();
             default -> of(READ, scalar).contains(type.name());
         };
     }
@@ -90,7 +100,7 @@ final class TypeFit {
     }
 
     private static boolean isPlain(DataType type) {
-        return !type.isArray() && type.kind() != 'c';
+        return !type.isArray() && !type.isComposite();
     }
 
     /**

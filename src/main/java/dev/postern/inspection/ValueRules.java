@@ -61,6 +61,18 @@ final class ValueRules {
         nulls(value, type, verdict(cell));
     }
 
+    /** A field that an attribute of a composite holds: no declaration keeps it from being null. */
+    void attribute(FieldBinding.Held held, SqlStatement statement, Column column, DataType attribute) {
+        var type = fields.definition(held).getType();
+        var value = new Value(held, statement, new Column(column.position(), column.name(), attribute, 0, 0));
+        if (held.shape().leaf()) {
+            value.shape(GraphQLTypeUtil.unwrapNonNull(type), attribute);
+        } else {
+            value.object();
+        }
+        nulls(value, type, Nullness.unknown("it is an attribute of a composite"));
+    }
+
     /** Where the whole object is null nobody asks for the column. */
     private Nullness verdict(Cell cell) {
         var own = nullness.of(cell.prepared(), cell.column(), cell.onlyType());
@@ -137,14 +149,16 @@ final class ValueRules {
         }
 
         void object() {
-            if (!column.type().isJson()
-                    && !(column.type().isArray()
-                            && catalogue.base(column.type().element()).isJson())) {
+            var held = column.type().isArray() ? catalogue.base(column.type().element()) : column.type();
+            if (held.isComposite()) {
+                return;
+            }
+            if (!held.isJson()) {
                 error(
                         "SQL-123",
                         "the field is an object, and " + name() + " is "
                                 + column.type().display(),
-                        "Return it as jsonb, or write a statement '" + field.coordinate() + "'.");
+                        "Return it as jsonb or as a composite, or write a statement '" + field.coordinate() + "'.");
                 return;
             }
             notChecked("what a " + column.type().display() + " column holds is not known to Postgres");

@@ -31,6 +31,7 @@ public final class Scalars {
         scalars.addText();
         scalars.addNumbers(properties);
         scalars.addTimes();
+        scalars.addExtensions();
         return scalars;
     }
 
@@ -81,6 +82,11 @@ public final class Scalars {
         add("Date", "A date, by RFC 3339.", RFC3339, TimeForms.LOCAL_DATE);
         add("LocalTime", "A time of day, of no time zone.", null, TimeForms.LOCAL_TIME);
         add("Duration", "A duration by ISO 8601; months, days and time are apart.", null, new DurationForm());
+    }
+
+    private void addExtensions() {
+        add("Vector", "Numbers, of pgvector.", null, new VectorForm());
+        add("GeoJSON", "A geometry, of PostGIS.", "https://www.rfc-editor.org/rfc/rfc7946", new GeoJsonForm());
     }
 
     private void add(String name, String description, @Nullable String url, ScalarForm form) {

@@ -37,8 +37,10 @@ final class SentJson {
             throw RequestFault.input(what + " is nested deeper, or has longer numbers or strings, than is read.");
         } catch (JacksonException broken) {
             var place = broken.getLocation();
-            throw RequestFault.input(what + " is not JSON"
-                    + (place == null ? "" : " at line " + place.getLineNr() + ", column " + place.getColumnNr()) + ".");
+            var at = place == null ? "" : " at line " + place.getLineNr() + ", column " + place.getColumnNr();
+            var isTwice = String.valueOf(broken.getOriginalMessage()).startsWith("Duplicate ");
+            throw RequestFault.input(
+                    isTwice ? what + at + " has a key twice in one object." : what + " is not JSON" + at + ".");
         }
     }
 

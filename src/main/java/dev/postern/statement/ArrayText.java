@@ -17,23 +17,26 @@ final class ArrayText {
     /**
      * The text of an array.
      *
+     * @param separator what its type has between elements
      * @param elements values, nulls, or lists of them for further dimensions
      * @param write a value's own text, null for SQL's null
      */
-    static String write(List<?> elements, Function<Object, @Nullable String> write) {
+    static String write(char separator, List<?> elements, Function<Object, @Nullable String> write) {
         var text = new StringBuilder();
-        append(text, elements, write);
+        append(text, separator, elements, write);
         return text.toString();
     }
 
-    private static void append(StringBuilder text, List<?> elements, Function<Object, @Nullable String> write) {
+    private static void append(
+            StringBuilder text, char separator, List<?> elements, Function<Object, @Nullable String> write) {
         text.append('{');
-        var separator = "";
+        var start = text.length();
         for (var element : elements) {
-            text.append(separator);
-            separator = ",";
+            if (text.length() > start) {
+                text.append(separator);
+            }
             if (element instanceof List<?> inner) {
-                append(text, inner, write);
+                append(text, separator, inner, write);
                 continue;
             }
             appendElement(text, element == null ? null : write.apply(element));
@@ -54,21 +57,24 @@ final class ArrayText {
     /**
      * The elements of an array's text, lists for further dimensions.
      *
+     * @param separator what its type has between elements
      * @param read an element's value from its text
      */
-    static List<@Nullable Object> read(String text, Function<String, @Nullable Object> read) {
+    static List<@Nullable Object> read(char separator, String text, Function<String, @Nullable Object> read) {
         var start = text.indexOf('{');
-        return new Reading(text, start, read).list();
+        return new Reading(separator, text, start, read).list();
     }
 
     /** Bounds other than 1 stand before the first brace, as in {@code [0:1]={a,b}}, and say nothing to JSON. */
     private static final class Reading {
 
+        private final char separator;
         private final String text;
         private final Function<String, @Nullable Object> read;
         private int at;
 
-        Reading(String text, int start, Function<String, @Nullable Object> read) {
+        Reading(char separator, String text, int start, Function<String, @Nullable Object> read) {
+            this.separator = separator;
             this.text = text;
             this.at = start;
             this.read = read;
@@ -79,7 +85,7 @@ final class ArrayText {
             at++;
             while (text.charAt(at) != '}') {
                 elements.add(element());
-                if (text.charAt(at) == ',') {
+                if (text.charAt(at) == separator) {
                     at++;
                 }
             }
@@ -109,7 +115,7 @@ final class ArrayText {
 
         private @Nullable Object bare() {
             var start = at;
-            while (text.charAt(at) != ',' && text.charAt(at) != '}') {
+            while (text.charAt(at) != separator && text.charAt(at) != '}') {
                 at++;
             }
             var element = text.substring(start, at);

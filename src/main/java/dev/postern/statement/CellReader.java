@@ -3,6 +3,8 @@ package dev.postern.statement;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The value of a cell's text, as {@link Row#value(int)} describes it. */
@@ -12,8 +14,8 @@ final class CellReader {
 
     static @Nullable Object read(PostgresType type, byte[] cell) {
         return switch (type.form()) {
-            case JSON -> Json.read(cell);
-            case INTEGER, FLOAT, NUMERIC, BOOLEAN, BYTES, ARRAY, TEXT ->
+            case JSON, VECTOR -> Json.read(cell);
+            case INTEGER, FLOAT, NUMERIC, BOOLEAN, BYTES, ARRAY, COMPOSITE, GEOMETRY, TEXT ->
                 read(type, new String(cell, StandardCharsets.UTF_8));
         };
     }
@@ -24,11 +26,30 @@ final class CellReader {
             case FLOAT -> Double.valueOf(text);
             case NUMERIC -> number(text);
             case BOOLEAN -> text.equals("t");
-            case JSON -> Json.read(text.getBytes(StandardCharsets.UTF_8));
+            case JSON, VECTOR -> Json.read(text.getBytes(StandardCharsets.UTF_8));
             case BYTES -> HexFormat.of().parseHex(text, 2, text.length());
             case ARRAY -> array(type, text);
+            case COMPOSITE -> composite(type, text);
+            case GEOMETRY -> geometry(text);
             case TEXT -> text;
         };
+    }
+
+    private static Map<String, @Nullable Object> composite(PostgresType type, String text) {
+        var values = CompositeText.read(text);
+        var object = new LinkedHashMap<String, @Nullable Object>();
+        for (int i = 0; i < values.size(); i++) {
+            var attribute = type.attributes().get(i);
+            var value = values.get(i);
+            object.put(attribute.name(), value == null ? null : read(attribute.type(), value));
+        }
+        return object;
+    }
+
+    /** What GeoJSON has no words for stays as it is. */
+    private static Object geometry(String text) {
+        var object = Geometry.read(text);
+        return object == null ? text : object;
     }
 
     private static Object number(String text) {
@@ -37,6 +58,6 @@ final class CellReader {
 
     private static @Nullable Object array(PostgresType type, String text) {
         var element = type.element();
-        return element == null ? text : ArrayText.read(text, item -> read(element, item));
+        return element == null ? text : ArrayText.read(element.separator(), text, item -> read(element, item));
     }
 }

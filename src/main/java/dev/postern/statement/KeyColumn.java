@@ -45,7 +45,7 @@ public final class KeyColumn extends AbstractList<String> {
         text[at++] = '{';
         for (int i = 0; i < size; i++) {
             if (!isPlain(values[i])) {
-                return ArrayText.write(this, Object::toString);
+                return ArrayText.write(',', this, Object::toString);
             }
             System.arraycopy(values[i], 0, text, at, values[i].length);
             at += values[i].length;

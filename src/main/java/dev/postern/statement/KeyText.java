@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A key from outside in the one text that Postgres would write for it.
  *
- * <p>Keys are compared as texts, so {@code 007} must be {@code 7} for a {@code bigint} and stay as it is for a {@code text}. Source:
+ * <p>Keys are compared as texts, so {@code 007} must be {@code 7} for a {@code bigint} and stay as it is for a {@code text}. Of strings that
+ * are networks, ranges or bits the text is taken as it comes. Source:
  * https://www.postgresql.org/docs/18/datatype.html
  */
 public final class KeyText {
@@ -57,6 +58,7 @@ public final class KeyText {
             case "timestamptz" -> moment(text, true);
             case "timestamp" -> moment(text, false);
             case "time" -> withoutZeros(text);
+            case "interval" -> IntervalText.of(text);
             default -> text;
         };
     }

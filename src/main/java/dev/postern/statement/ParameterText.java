@@ -23,8 +23,14 @@ final class ParameterText {
         if (value == null) {
             return null;
         }
+        if (value instanceof Whole whole) {
+            return of(type, whole.value);
+        }
         return switch (type.form()) {
             case JSON -> sendable(Json.write(value));
+            case VECTOR -> value instanceof List<?> numbers ? Json.write(numbers) : single(value);
+            case COMPOSITE -> composite(type, value);
+            case GEOMETRY -> value instanceof Map<?, ?> object ? Geometry.write(object) : single(value);
             case ARRAY -> array(type, value);
             case INTEGER, FLOAT, NUMERIC, BOOLEAN, BYTES, TEXT -> single(value);
         };
@@ -36,9 +42,29 @@ final class ParameterText {
         }
         var element = type.element();
         if (element != null && value instanceof List<?> elements) {
-            return ArrayText.write(elements, item -> of(element, item));
+            return ArrayText.write(element.separator(), whole(element, elements), item -> of(element, item));
         }
         return single(value);
+    }
+
+    /** A list that is one value of a vector or of JSON is no further dimension. */
+    private static List<?> whole(PostgresType element, List<?> elements) {
+        return switch (element.form()) {
+            case VECTOR, JSON -> elements.stream().map(Whole::of).toList();
+            case INTEGER, FLOAT, NUMERIC, BOOLEAN, BYTES, ARRAY, COMPOSITE, GEOMETRY, TEXT -> elements;
+        };
+    }
+
+    /** A list inside of another one. */
+    private record Whole(List<?> value) {
+
+        static @Nullable Object of(@Nullable Object item) {
+            return item instanceof List<?> list ? new Whole(list) : item;
+        }
+    }
+
+    private static String composite(PostgresType type, Object value) {
+        return value instanceof Map<?, ?> object ? CompositeText.write(type, object, ParameterText::of) : single(value);
     }
 
     private static String single(Object value) {

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** The values of statements as Postgres takes them: text, in the forms of the types that it has told us. */
 final class ParameterTexts {
 
+    private static final PostgresType TEXT = PostgresType.scalar("text");
+
     private ParameterTexts() {}
 
     /**
@@ -17,11 +19,17 @@ final class ParameterTexts {
         var texts = new ArrayList<@Nullable String>(bound.values().size());
         for (int i = 0; i < bound.values().size(); i++) {
             try {
-                texts.add(ParameterText.of(types.get(i), bound.values().get(i)));
+                var type = isOfCursor(bound.mappings().get(i).getProperty()) ? TEXT : types.get(i);
+                texts.add(ParameterText.of(type, bound.values().get(i)));
             } catch (IllegalArgumentException shape) {
                 throw Refusals.ofShape(bound.statement(), bound.mappings().get(i), types.get(i), shape);
             }
         }
         return new ParameterValues(texts, types);
+    }
+
+    /** A cursor has what Postgres has written, also of JSON. */
+    private static boolean isOfCursor(String path) {
+        return path.startsWith("page.after") || path.startsWith("page.before");
     }
 }

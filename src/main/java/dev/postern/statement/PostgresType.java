@@ -1,5 +1,6 @@
 package dev.postern.statement;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,8 +9,16 @@ import org.jspecify.annotations.Nullable;
  * @param name as the catalog has it: {@code int8}, {@code _int8}, {@code vessel_kind}
  * @param form how its text is read
  * @param element of an array, otherwise null
+ * @param attributes of a composite, in order, otherwise none
  */
-public record PostgresType(String name, Form form, @Nullable PostgresType element) {
+public record PostgresType(String name, Form form, @Nullable PostgresType element, List<Attribute> attributes) {
+
+    public PostgresType {
+        attributes = List.copyOf(attributes);
+    }
+
+    /** A value inside of a composite. */
+    public record Attribute(String name, PostgresType type) {}
 
     /** What a type's text form holds. */
     public enum Form {
@@ -20,6 +29,12 @@ public record PostgresType(String name, Form form, @Nullable PostgresType elemen
         JSON,
         BYTES,
         ARRAY,
+        /** Attributes in parentheses. */
+        COMPOSITE,
+        /** pgvector's numbers, which are written as JSON writes a list. */
+        VECTOR,
+        /** PostGIS's binary form in hexadecimal digits. */
+        GEOMETRY,
         /** Anything else is its own text: strings, dates, ranges, enums, networks. */
         TEXT
     }
@@ -27,7 +42,7 @@ public record PostgresType(String name, Form form, @Nullable PostgresType elemen
     /** The type of one value that the driver calls so. */
     public static PostgresType scalar(String driverName) {
         var name = withoutSequence(driverName);
-        return new PostgresType(name, form(name), null);
+        return new PostgresType(name, form(name), null, List.of());
     }
 
     /** The driver calls a column that a sequence numbers by the word it was declared with. */
@@ -41,7 +56,20 @@ public record PostgresType(String name, Form form, @Nullable PostgresType elemen
     }
 
     static PostgresType array(String name, PostgresType element) {
-        return new PostgresType(name, Form.ARRAY, element);
+        return new PostgresType(name, Form.ARRAY, element, List.of());
+    }
+
+    static PostgresType composite(String name, List<Attribute> attributes) {
+        return new PostgresType(name, Form.COMPOSITE, null, attributes);
+    }
+
+    /** What stands between the elements of an array of this type, {@code typdelim} of {@code pg_type}. */
+    char separator() {
+        return switch (name) {
+            case "box" -> ';';
+            case "geometry", "geography" -> ':';
+            default -> ',';
+        };
     }
 
     private static Form form(String name) {
@@ -52,6 +80,8 @@ public record PostgresType(String name, Form form, @Nullable PostgresType elemen
             case "bool" -> Form.BOOLEAN;
             case "json", "jsonb" -> Form.JSON;
             case "bytea" -> Form.BYTES;
+            case "vector", "halfvec" -> Form.VECTOR;
+            case "geometry", "geography" -> Form.GEOMETRY;
             default -> Form.TEXT;
         };
     }

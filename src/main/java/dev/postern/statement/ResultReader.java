@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.postgresql.core.Field;
-import org.postgresql.jdbc.PgConnection;
 
 /** The reading of results; the session asks for text, so what comes is what Postgres wrote. */
 final class ResultReader {
@@ -32,11 +31,9 @@ final class ResultReader {
         if (known != null && matches(known, fields)) {
             return known;
         }
-        var info = connection.unwrap(PgConnection.class).getTypeInfo();
         var columns = new ArrayList<Column>();
         for (var field : fields) {
-            columns.add(new Column(
-                    field.getColumnLabel(), types.find(connection, String.valueOf(info.getPGType(field.getOID())))));
+            columns.add(new Column(field.getColumnLabel(), types.find(connection, field.getOID())));
         }
         var described = new Columns(columns, fields.stream().map(Field::getOID).toList());
         shapes.keepColumns(sql, described);

@@ -37,6 +37,14 @@ public record Row(Rows rows, int number) {
         return cell == null ? null : CellReader.read(rows.columns().get(column).type(), cell);
     }
 
+    /** The same for a string: a number that may have another form in Java is Postgres's own text. */
+    public @Nullable Object written(int column) {
+        return switch (rows.columns().get(column).type().form()) {
+            case FLOAT, NUMERIC -> text(column);
+            case INTEGER, BOOLEAN, JSON, BYTES, ARRAY, COMPOSITE, VECTOR, GEOMETRY, TEXT -> value(column);
+        };
+    }
+
     private byte @Nullable [] cell(int column) {
         return rows.cell(number, column);
     }

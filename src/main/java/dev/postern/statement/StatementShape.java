@@ -51,8 +51,7 @@ final class StatementShape {
             executor.execute(query, parameters, description, 0, 0, FLAGS);
             var found = new ArrayList<PostgresType>();
             for (var oid : parameters.getTypeOIDs()) {
-                found.add(
-                        types.find(connection, String.valueOf(own.getTypeInfo().getPGType(oid))));
+                found.add(types.find(connection, oid));
             }
             var oids = IntStream.of(parameters.getTypeOIDs()).boxed().toList();
             return new StatementShape(new ParameterTypes(found, oids), description.columns);

@@ -82,7 +82,9 @@ class ScalarOutputTests {
                         "LocalDateTime",
                         "Date",
                         "LocalTime",
-                        "Duration"),
+                        "Duration",
+                        "Vector",
+                        "GeoJSON"),
                 STRINGS.all().stream().map(scalar -> scalar.getName()).toList());
     }
 

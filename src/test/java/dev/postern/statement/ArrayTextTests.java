@@ -40,10 +40,10 @@ class ArrayTextTests {
     }
 
     private static String written(List<?> elements) {
-        return ArrayText.write(elements, String::valueOf);
+        return ArrayText.write(',', elements, String::valueOf);
     }
 
     private static List<?> read(String text) {
-        return ArrayText.read(text, element -> element);
+        return ArrayText.read(',', text, element -> element);
     }
 }

@@ -6,6 +6,7 @@ import graphql.schema.GraphQLSchema;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /** One project served twice over equal databases: once by plans, once by graphql-java alone. */
 public final class TwoPaths implements AutoCloseable {
@@ -19,11 +20,14 @@ public final class TwoPaths implements AutoCloseable {
     }
 
     /** A project over two copies of one database, unchecked: it may have faults that only show when it runs. */
-    public static TwoPaths over(Path project) {
-        var setting = "--postern.check=off";
-        return new TwoPaths(
-                Gateway.start(project, TestServer.migrated(project), setting, "--postern.execution.path=direct"),
-                Gateway.start(project, TestServer.migrated(project), setting, "--postern.execution.path=reference"));
+    public static TwoPaths over(Path project, String... settings) {
+        return new TwoPaths(start(project, "direct", settings), start(project, "reference", settings));
+    }
+
+    private static Gateway start(Path project, String path, String... settings) {
+        var all = Stream.concat(
+                Stream.of("--postern.check=off", "--postern.execution.path=" + path), Stream.of(settings));
+        return Gateway.start(project, TestServer.migrated(project), all.toArray(String[]::new));
     }
 
     /** What is served. */
