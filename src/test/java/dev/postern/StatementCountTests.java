@@ -53,11 +53,16 @@ class StatementCountTests {
 
     /** What fields need that cannot do without. */
     private static final Map<String, String> ARGUMENTS = Map.of(
-            "Account.statement", "(from: \"2025-01-01\", to: \"2025-12-31\")",
-            "Vessel.fuelMonths", "(from: \"2025-01-01\", to: \"2025-12-31\")",
-                    "Vessel.trackLine", "(from: \"2025-12-20T00:00:00Z\", to: \"2026-01-01T00:00:00Z\")",
-                    "Vessel.speed", "(from: \"2025-12-20T00:00:00Z\", to: \"2026-01-01T00:00:00Z\")",
-                    "Geofence.visits", "(from: \"2025-12-20T00:00:00Z\", to: \"2026-01-01T00:00:00Z\")");
+            "Account.statement",
+            "(from: \"2025-01-01\", to: \"2025-12-31\")",
+            "Vessel.fuelMonths",
+            "(from: \"2025-01-01\", to: \"2025-12-31\")",
+            "Vessel.trackLine",
+            "(from: \"2025-12-20T00:00:00Z\", to: \"2026-01-01T00:00:00Z\")",
+            "Vessel.speed",
+            "(from: \"2025-12-20T00:00:00Z\", to: \"2026-01-01T00:00:00Z\")",
+            "Geofence.visits",
+            "(from: \"2025-12-20T00:00:00Z\", to: \"2026-01-01T00:00:00Z\")");
 
     @Test
     void threeParentsCostWhatTwoDo() {

@@ -48,12 +48,18 @@ class TrackingRulesTests {
     private static List<Map<String, Object>> points(Instant from) {
         return IntStream.range(0, MANY)
                 .mapToObj(second -> Map.<String, Object>of(
-                        "imoNumber", 9250658,
-                        "reportedAt", from.plusSeconds(second).toString(),
-                        "latitude", 51.98,
-                        "longitude", 3.91,
-                        "speedKnots", 12.5,
-                        "course", 271))
+                        "imoNumber",
+                        9250658,
+                        "reportedAt",
+                        from.plusSeconds(second).toString(),
+                        "latitude",
+                        51.98,
+                        "longitude",
+                        3.91,
+                        "speedKnots",
+                        12.5,
+                        "course",
+                        271))
                 .toList();
     }
 
@@ -78,8 +84,10 @@ class TrackingRulesTests {
                 report(points).toString());
         assertEquals(
                 String.valueOf(MANY),
-                TestServer.text(owner, "select count(*) from track_point where reported_at >= '2026-02-01'"
-                        + " and reported_at < '2026-02-02'"));
+                TestServer.text(
+                        owner,
+                        "select count(*) from track_point where reported_at >= '2026-02-01'"
+                                + " and reported_at < '2026-02-02'"));
     }
 
     @Test
@@ -155,8 +163,7 @@ class TrackingRulesTests {
             return "it is done";
         } catch (SQLException refused) {
             return switch (String.valueOf(refused.getSQLState())) {
-                case "P0001" ->
-                    String.valueOf(refused.getMessage()).replaceAll("(?s)^ERROR: |\n.*", "");
+                case "P0001" -> String.valueOf(refused.getMessage()).replaceAll("(?s)^ERROR: |\n.*", "");
                 case "23514" ->
                     String.valueOf(refused.getMessage()).replaceAll("(?s).*check constraint \"(\\w+)\".*", "$1");
                 default -> String.valueOf(refused.getSQLState());

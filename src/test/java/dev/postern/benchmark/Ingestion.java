@@ -110,12 +110,18 @@ final class Ingestion {
     private void mutate(List<Report> reports) {
         var points = reports.stream()
                 .map(report -> Map.of(
-                        "imoNumber", report.imoNumber(),
-                        "reportedAt", report.moment(),
-                        "latitude", 51.98123,
-                        "longitude", 3.91234,
-                        "speedKnots", 12.5,
-                        "course", 271))
+                        "imoNumber",
+                        report.imoNumber(),
+                        "reportedAt",
+                        report.moment(),
+                        "latitude",
+                        51.98123,
+                        "longitude",
+                        3.91234,
+                        "speedKnots",
+                        12.5,
+                        "course",
+                        271))
                 .toList();
         var request = HttpRequest.newBuilder(gateway.uri("/graphql"))
                 .header("Content-Type", "application/json")
