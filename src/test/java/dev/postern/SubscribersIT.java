@@ -10,12 +10,14 @@ import dev.postern.testing.ReadingsProject;
 import dev.postern.testing.RestartableServer;
 import dev.postern.testing.TestServer;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,7 +52,7 @@ class SubscribersIT {
     private Path folder;
     private RestartableServer server;
     private GatewayProcess resuming;
-    private GatewayProcess ending;
+    private @Nullable GatewayProcess ending;
 
     @BeforeAll
     void start(@TempDir Path shared) throws IOException, InterruptedException {
@@ -61,16 +63,21 @@ class SubscribersIT {
                 server.url(), Files.readString(ReadingsProject.FOLDER.resolve("migrations/V1__readings.sql")));
         TestServer.execute(server.url(), "insert into sensor values (101, 'of outages', 1)");
         resuming = gateway("resume", 0);
-        ending = gateway("end", 0);
-        resuming.address();
-        ending.address();
     }
 
     @AfterAll
     void stop() {
         resuming.close();
-        ending.close();
+        if (ending != null) {
+            ending.close();
+        }
         server.close();
+    }
+
+    private URI ending() throws IOException, InterruptedException {
+        var started = ending == null ? gateway("end", 0) : ending;
+        ending = started;
+        return started.address();
     }
 
     private GatewayProcess gateway(String lostConnection, int port) throws IOException {
@@ -79,12 +86,12 @@ class SubscribersIT {
                 "--server.port=" + port,
                 "--postern.project=" + ReadingsProject.FOLDER.toAbsolutePath(),
                 "--postern.migrate=false",
+                "--postern.check=off",
                 "--postern.database.url=" + server.url(),
                 "--postern.limits.connections=11000",
                 "--postern.subscriptions.lost-connection=" + lostConnection));
         if (IS_SMALL) {
             options.add("-XX:TieredStopAtLevel=1"); // as in GatewayProcess
-            settings.add("--postern.check=off");
             settings.add("--postern.streams.keep-alive=5m"); // nobody is gone, however slow the machine is
         }
         return GatewayProcess.start(Files.createDirectories(folder.resolve(lostConnection)), options, settings);
@@ -94,16 +101,18 @@ class SubscribersIT {
     void everyEventIsToldOnceHoweverSlowOthersAre() throws Exception {
         var size = new EventLoad.Size(SUBSCRIBERS, SENSORS, SLOW, EVENTS_PER_SECOND);
         try (var load = new EventLoad(server.url(), resuming.address(), size)) {
+            var start = System.nanoTime();
             load.join();
+            System.out.printf(Locale.ROOT, "%s: %.1f s until all were told of an event%n", size, seconds(start));
             load.run(WARM_UP);
             load.fill(OVERFLOWING);
             TestServer.execute(server.url(), "select pg_stat_statements_reset()");
             load.measure();
             var events = Math.toIntExact(TIME.toMillis() * EVENTS_PER_SECOND / 1000);
             var processor = resuming.processorTime();
-            var start = System.nanoTime();
+            var measured = System.nanoTime();
             load.run(TIME);
-            var seconds = (System.nanoTime() - start) / 1e9;
+            var seconds = seconds(measured);
             System.out.printf(
                     Locale.ROOT,
                     "%s: %d answers in %.1f s, p50 %.1f ms, p99 %.1f ms, most %.1f ms; %.2f cores; %s%n",
@@ -126,7 +135,7 @@ class SubscribersIT {
 
     @Test
     void aRestartIsAGapOrTheEnd() throws Exception {
-        try (var load = new OutageLoad(server, resuming.address(), ending.address(), SUBSCRIBERS / 4)) {
+        try (var load = new OutageLoad(server, resuming.address(), ending(), SUBSCRIBERS / 4)) {
             load.join();
             for (int i = 0; i < KILLS; i++) {
                 System.out.printf(Locale.ROOT, "restart: %s%n", load.outage(server::restart));
@@ -139,7 +148,7 @@ class SubscribersIT {
     @Test
     void whatIsWrittenDownIsToldOnceWhateverIsKilled() throws Exception {
         var address = resuming.address();
-        try (var load = new OutboxLoad(server.url(), List.of(address, ending.address()))) {
+        try (var load = new OutboxLoad(server.url(), List.of(address, ending()))) {
             load.start(SUBSCRIBERS / 20);
             for (int i = 0; i < KILLS; i++) {
                 readOn(load);
@@ -163,6 +172,10 @@ class SubscribersIT {
                 assertEquals(written, told);
             }
         }
+    }
+
+    private static double seconds(long since) {
+        return (System.nanoTime() - since) / 1e9;
     }
 
     private static void readOn(OutboxLoad load) throws InterruptedException {

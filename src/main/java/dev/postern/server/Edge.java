@@ -14,6 +14,12 @@ import org.eclipse.jetty.server.ServerConnector;
 /** What every request passes before it is looked at: how it may be written, how long it may take to come, what answers carry. */
 public final class Edge {
 
+    /**
+     * Connections that wait to be accepted. All subscribers of a gateway that went come at once, and whoever finds the system's 50 taken
+     * waits for a second or three before it tries again.
+     */
+    private static final int ACCEPT_QUEUE = 4_096;
+
     private Edge() {}
 
     /**
@@ -29,7 +35,7 @@ public final class Edge {
                     .filter(HttpConfiguration.ConnectionFactory.class::isInstance)
                     .map(factory -> ((HttpConfiguration.ConnectionFactory) factory).getHttpConfiguration())
                     .forEach(configuration -> strict(configuration, limits));
-            idle(connector, limits.idleTime());
+            accept(connector, limits.idleTime());
             connector.addBean(watch, false);
         }
     }
@@ -40,9 +46,10 @@ public final class Edge {
         configuration.setSendServerVersion(false);
     }
 
-    private static void idle(Connector connector, Duration most) {
+    private static void accept(Connector connector, Duration idleTime) {
         if (connector instanceof ServerConnector network) {
-            network.setIdleTimeout(most.toMillis());
+            network.setIdleTimeout(idleTime.toMillis());
+            network.setAcceptQueueSize(ACCEPT_QUEUE);
         }
     }
 
