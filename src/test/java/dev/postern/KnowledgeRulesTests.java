@@ -83,9 +83,7 @@ class KnowledgeRulesTests {
 
     @Test
     void anEmbeddingIsADirection() throws SQLException {
-        assertEquals(
-                "1.0000 0.0000 true",
-                value("visitor", "null", """
+        assertEquals("1.0000 0.0000 true", value("visitor", "null", """
                         select round(sum(n::text::numeric ^ 2), 4) || ' ' || round(embedding_distance(embed('fire'), embed('Fires!'))::numeric, 4)
                           || ' ' || (embed('of the') is null)
                         from jsonb_array_elements(embedding_numbers(embed('Ransomware stops the loading'))) n"""));
@@ -110,7 +108,8 @@ class KnowledgeRulesTests {
             connection.setAutoCommit(false);
             become(statement, "analyst", "12");
             assertEquals("Skiffs approach and fire", first(statement, NEAREST));
-            statement.execute("set local enable_seqscan = off; set local enable_bitmapscan = off; set local enable_sort = off");
+            statement.execute(
+                    "set local enable_seqscan = off; set local enable_bitmapscan = off; set local enable_sort = off");
             var plan = first(statement, "explain (format json) " + NEAREST);
             assertTrue(plan.contains("incident_report_embedding_idx"), plan);
             assertEquals("Skiffs approach and fire", first(statement, NEAREST));

@@ -42,7 +42,10 @@ class StatementCountTests {
             Map.entry("AccessEvent", "{ accessEvents(first: %d) { nodes { %s } } }"),
             Map.entry("Network", "{ accessEvents(first: %d) { nodes { network { %s } } } }"),
             Map.entry("Snapshot", "{ snapshots(limit: %d) { %s } }"),
-            Map.entry("IncidentReport", "{ searchReports(text: \"fire\", limit: %d) { report { %s } } }"),
+            Map.entry(
+                    "IncidentReport",
+                    "{ searchReports(text: \"engine\", mode: SEMANTIC, limit: %d, filter: { own: true, ports: [\"JPYOK\", \"JPOSA\", \"SGSIN\"] })"
+                            + " { report { %s } } }"),
             Map.entry("Company", "{ companies(limit: %d) { %s } }"),
             Map.entry("Vessel", "{ vessels(limit: %d) { %s } }"),
             Map.entry("Voyage", "{ vessel(id: 1) { voyages(last: %d) { %s } } }"),

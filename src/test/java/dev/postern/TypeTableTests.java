@@ -1,6 +1,7 @@
 package dev.postern;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.postern.finding.Finding.Severity;
 import dev.postern.testing.TestServer;
@@ -9,6 +10,7 @@ import dev.postern.testing.types.TypeProject;
 import dev.postern.testing.types.TypeRoles;
 import dev.postern.testing.types.TypeTable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,8 +54,9 @@ class TypeTableTests {
         }
         assertEquals("", String.join("\n", faults));
         var values = pairs.stream().mapToInt(pair -> pair.values().size()).sum();
-        System.out.printf("Types: %d pairs, %d edge values, equal on both paths%n", pairs.size(), values);
-        assertEquals("113 pairs, 344 values", pairs.size() + " pairs, " + values + " values");
+        var figures = pairs.size() + " pairs with " + values + " edge values";
+        System.out.println("Types: " + figures + ", equal on both paths");
+        assertTrue(Files.readString(Path.of("docs/types.md")).contains(figures), figures);
     }
 
     @Test
