@@ -149,10 +149,7 @@ class ExtensionTests {
         var several = "[" + String.join(",", SHAPES) + "]";
         assertEquals(
                 "{\"data\":{\"several\":" + several + "}}",
-                text(
-                        gateway,
-                        "query ($g: [GeoJSON!]!) {several(g: $g)}",
-                        Map.of("g", Gateway.JSON.readTree(several))));
+                text(gateway, "query ($g: [GeoJSON!]!) {several(g: $g)}", Map.of("g", Gateway.JSON.readTree(several))));
         for (var wkt : List.of("SRID=3857;POINT(1 2)", "POINT M (1 2 3)", "CIRCULARSTRING(0 0,1 1,2 0)")) {
             var answer = gateway.ask("query ($w: String!) {shape(wkt: $w)}", Map.of("w", wkt));
             assertEquals(
@@ -213,8 +210,7 @@ class ExtensionTests {
     }
 
     private static Gateway start(Path project, String url, String path) {
-        return Gateway.start(
-                project, url, "--postern.database.pool-size=1", "--postern.execution.path=" + path);
+        return Gateway.start(project, url, "--postern.database.pool-size=1", "--postern.execution.path=" + path);
     }
 
     private static String text(Gateway gateway, String query) {

@@ -55,9 +55,7 @@ class ObjectColumnTests {
                         Map.of("b", boat)));
         assertEquals(
                 "{\"addBoat\":{\"home\":null,\"visits\":[]}}",
-                ask(
-                        "mutation {addBoat(boat: {id: 2, visits: []}) {home {houseNo} visits {houseNo}}}",
-                        Map.of()));
+                ask("mutation {addBoat(boat: {id: 2, visits: []}) {home {houseNo} visits {houseNo}}}", Map.of()));
     }
 
     @Test
