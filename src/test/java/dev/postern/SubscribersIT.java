@@ -82,17 +82,17 @@ class SubscribersIT {
 
     private GatewayProcess gateway(String lostConnection, int port) throws IOException {
         var options = new ArrayList<>(List.of("-Xmx512m"));
-        var settings = new ArrayList<>(List.of(
+        var settings = List.of(
                 "--server.port=" + port,
                 "--postern.project=" + ReadingsProject.FOLDER.toAbsolutePath(),
                 "--postern.migrate=false",
                 "--postern.check=off",
                 "--postern.database.url=" + server.url(),
                 "--postern.limits.connections=11000",
-                "--postern.subscriptions.lost-connection=" + lostConnection));
+                "--postern.streams.keep-alive=5m", // nobody is gone, however slowly it reads
+                "--postern.subscriptions.lost-connection=" + lostConnection);
         if (IS_SMALL) {
             options.add("-XX:TieredStopAtLevel=1"); // as in GatewayProcess
-            settings.add("--postern.streams.keep-alive=5m"); // nobody is gone, however slow the machine is
         }
         return GatewayProcess.start(Files.createDirectories(folder.resolve(lostConnection)), options, settings);
     }
