@@ -32,7 +32,10 @@ class TrackingRulesTests {
 
     private final String url = DemoProject.newDatabase();
     private final String owner = url.replace("demo_gateway@", "postgres@");
-    private final Gateway gateway = DemoProject.startForDevelopment(url);
+
+    /** On a busy machine three senders of ten thousand, who wait for each other, need more than a statement's ten seconds. */
+    private final Gateway gateway = DemoProject.startForDevelopment(
+            url, "--postern.limits.statement-time=2m", "--postern.limits.request-time=5m");
 
     @AfterAll
     void stop() {

@@ -27,6 +27,9 @@ public record Outcome(int status, String data, List<String> errors, List<String>
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
+    /** Of version 4, as {@code gen_random_uuid()} makes them. */
+    private static final String RANDOM_UUID = "\"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\"";
+
     static Outcome of(HttpResponse<String> response, List<StatementRun> runs) {
         var body = JSON.readTree(response.body());
         return new Outcome(
@@ -74,9 +77,10 @@ public record Outcome(int status, String data, List<String> errors, List<String>
         return error.replaceAll("Internal error [0-9a-f]{8}", "Internal error <id>");
     }
 
-    /** The outcome with a moment of today in place of each: the two databases have clocks of their own. */
+    /** The outcome with a word in place of each moment of today and random UUID: the two databases have clocks and dice of their own. */
     Outcome without(String today) {
-        return new Outcome(status, data.replaceAll('"' + today + "T[0-9:.]+Z\"", "\"<today>\""), errors, statements);
+        var timeless = data.replaceAll('"' + today + "T[0-9:.]+Z\"", "\"<today>\"");
+        return new Outcome(status, timeless.replaceAll(RANDOM_UUID, "\"<random>\""), errors, statements);
     }
 
     /** What this one has and the other has not, in few words. */

@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,18 @@ final class Pools {
             Map.entry("Duration", List.of("P1Y2M3DT4H5M6.789S", "P-1D", "PT0S")),
             Map.entry("UUID", List.of("a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11")),
             Map.entry("JSON", List.of(Map.of("a", List.of(1, "x", true)), List.of(), "text", 1.50, false)),
-            Map.entry("Bytes", List.of("AP8=", "", "YWJj")));
+            Map.entry("Bytes", List.of("AP8=", "", "YWJj")),
+            Map.entry("Vector", List.of(List.of(1, 0.5), Collections.nCopies(64, 0.25))),
+            Map.entry(
+                    "GeoJSON",
+                    List.of(
+                            Map.of("type", "Point", "coordinates", List.of(3.9, 51.9)),
+                            Map.of(
+                                    "type",
+                                    "Polygon",
+                                    "coordinates",
+                                    List.of(List.of(
+                                            List.of(3, 51), List.of(5, 51), List.of(5, 53), List.of(3, 51)))))));
 
     /** Of {@code Port.departures} and {@code Vessel.reports}, in the middle of each: fields of one order. */
     private static final List<Object> CURSORS = List.of(
