@@ -100,11 +100,11 @@ public final class OutageLoad implements AutoCloseable {
      */
     public String outage(Outage outage) throws IOException, InterruptedException {
         var before = connections();
-        var heard = marked.stream().mapToInt(watch -> watch.told().size()).max().orElse(0);
+        marked.forEach(OutageWatch::begin);
         outage.happen();
         var back = System.nanoTime();
         await("somebody's stream has not ended", () -> ended.stream().allMatch(OutageWatch::isEnded));
-        await("somebody was told of no gap", () -> marked.stream().allMatch(watch -> watch.isToldOfGap(heard)));
+        await("somebody was told of no gap", () -> marked.stream().allMatch(OutageWatch::isToldOfGap));
         var told = System.nanoTime();
         ending.close();
         ending = new SocketSwarm(endingGateway);

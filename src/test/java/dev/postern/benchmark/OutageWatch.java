@@ -13,6 +13,7 @@ final class OutageWatch implements SocketSwarm.Client {
     private static final Told.Failure END = new Told.Failure("error", "UNAVAILABLE");
 
     private final List<Told> told = new CopyOnWriteArrayList<>();
+    private volatile int heard;
 
     /** Something that it was told. */
     sealed interface Told {
@@ -62,9 +63,14 @@ final class OutageWatch implements SocketSwarm.Client {
                 .orElse(0);
     }
 
-    /** Whether something behind what it was told first has a gap before it. */
-    boolean isToldOfGap(int first) {
-        return told.stream().skip(first).anyMatch(one -> one instanceof Told.Value value && value.isBehindGap());
+    /** An outage begins; who subscribed later has been told less by then. */
+    void begin() {
+        heard = told.size();
+    }
+
+    /** Whether something that came since an outage began has a gap before it. */
+    boolean isToldOfGap() {
+        return told.stream().skip(heard).anyMatch(one -> one instanceof Told.Value value && value.isBehindGap());
     }
 
     /** Whether its stream has ended, as it is to when events may have been missed. */
