@@ -25,6 +25,10 @@ public sealed interface Delivery {
             this.isBehindGap = isBehindGap;
         }
 
+        Event behindGap() {
+            return new Event(body, true);
+        }
+
         /** The response, with {@code extensions} where there is a gap before it; not to be written to. */
         public byte[] response() {
             if (!isBehindGap) {

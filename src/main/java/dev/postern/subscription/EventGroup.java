@@ -35,8 +35,11 @@ final class EventGroup {
     private final Executor executor;
     private final Semaphore runs;
     private final Map<EventKey, Set<Subscription>> members = new ConcurrentHashMap<>();
-    private final Deque<Map<String, @Nullable Object>> events = new ArrayDeque<>();
+    private final Deque<Waiting> events = new ArrayDeque<>();
     private boolean isRunning;
+    private boolean missesSome;
+
+    private record Waiting(Map<String, @Nullable Object> event, boolean isBehindGap) {}
 
     /**
      * @param query of any of them
@@ -83,14 +86,18 @@ final class EventGroup {
     void accept(Map<String, @Nullable Object> event) {
         var overflows = false;
         synchronized (events) {
-            if (properties.coalesce().isPositive() && events.contains(event)) {
+            if (properties.coalesce().isPositive() && waits(event)) {
                 return;
             }
             overflows = events.size() >= properties.queue();
             if (overflows) {
                 events.removeFirst();
             }
-            events.addLast(event);
+            events.addLast(new Waiting(event, missesSome));
+            missesSome = false;
+            if (overflows) {
+                events.addFirst(new Waiting(events.removeFirst().event(), true));
+            }
             if (!isRunning) {
                 isRunning = true;
                 executor.execute(this::run);
@@ -101,12 +108,26 @@ final class EventGroup {
         }
     }
 
+    private boolean waits(Map<String, @Nullable Object> event) {
+        return events.stream().anyMatch(waiting -> waiting.event().equals(event));
+    }
+
+    /** Events may have been missed, before the next one that comes and behind all that wait. */
+    void gap() {
+        synchronized (events) {
+            if (isRunning) {
+                missesSome = true;
+                return;
+            }
+        }
+        subscriptions().forEach(Subscription::gap);
+    }
+
     private void overflow() {
         LOG.warn(
                 "Events of {} come faster than its statement runs",
                 query.binding().coordinate());
         if (properties.overflow() == Overflow.DROP_OLDEST) {
-            subscriptions().forEach(Subscription::gap);
             return;
         }
         var error = new FieldError(
@@ -117,11 +138,14 @@ final class EventGroup {
 
     private void run() {
         collect();
-        for (var event = next(); event != null; event = next()) {
+        for (var waiting = next(); waiting != null; waiting = next()) {
+            if (waiting.isBehindGap()) {
+                subscriptions().forEach(Subscription::gap);
+            }
             try {
                 runs.acquireUninterruptibly();
                 try {
-                    run(event);
+                    run(waiting.event());
                 } finally {
                     runs.release();
                 }
@@ -144,7 +168,7 @@ final class EventGroup {
         }
     }
 
-    private @Nullable Map<String, @Nullable Object> next() {
+    private @Nullable Waiting next() {
         synchronized (events) {
             var event = events.pollFirst();
             isRunning = event != null;

@@ -20,9 +20,10 @@ public final class Subscription {
     private final SubscriptionProperties properties;
     private final Runnable ready;
     private final Consumer<Subscription> ending;
-    private final Queue<byte[]> waiting = new ArrayDeque<>();
+    private final Queue<Delivery.Event> waiting = new ArrayDeque<>();
     private @Nullable Delivery last;
     private boolean hasGap;
+    private boolean missesSome;
     private boolean isOver;
 
     /**
@@ -42,12 +43,12 @@ public final class Subscription {
 
     /** The next thing to send, null when there is nothing; nothing comes after one that is the last. */
     public synchronized @Nullable Delivery take() {
-        var body = waiting.poll();
-        if (body != null) {
+        var event = waiting.poll();
+        if (event != null) {
             notifyAll();
-            var event = new Delivery.Event(body, hasGap);
+            var taken = hasGap ? event.behindGap() : event;
             hasGap = false;
-            return event;
+            return taken;
         }
         var end = last;
         last = null;
@@ -88,8 +89,10 @@ public final class Subscription {
         if (isOver) {
             return Added.ONE_MORE;
         }
+        var event = new Delivery.Event(body, missesSome);
         if (waiting.size() < properties.queue()) {
-            waiting.add(body);
+            waiting.add(event);
+            missesSome = false;
             return waiting.size() == 1 ? Added.FIRST : Added.ONE_MORE;
         }
         if (properties.overflow() == Overflow.END) {
@@ -97,7 +100,8 @@ public final class Subscription {
             return Added.TOO_MANY;
         }
         waiting.remove();
-        waiting.add(body);
+        waiting.add(event);
+        missesSome = false;
         hasGap = true;
         return Added.ONE_MORE;
     }
@@ -122,9 +126,9 @@ public final class Subscription {
         return isOver;
     }
 
-    /** Events may have been missed. */
+    /** Events may have been missed, before the next one that comes and behind all that wait. */
     synchronized void gap() {
-        hasGap = true;
+        missesSome = true;
     }
 
     /** The end of it, for a reason that the client is told behind everything that waits. */

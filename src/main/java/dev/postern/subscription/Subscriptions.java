@@ -211,7 +211,7 @@ public final class Subscriptions implements AutoCloseable {
     private void missed() {
         readers.values().forEach(OutboxReader::wake);
         if (properties.lostConnection() == LostConnection.RESUME) {
-            inGroups().forEach(Subscription::gap);
+            groups.values().forEach(EventGroup::gap);
             return;
         }
         var error = new FieldError(
