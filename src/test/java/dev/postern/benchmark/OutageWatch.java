@@ -10,7 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** What one subscriber is told of readings while the database goes away. */
 final class OutageWatch implements SocketSwarm.Client {
 
-    private static final Told.Failure END = new Told.Failure("error", "UNAVAILABLE");
+    private static final Told.Failure END = new Told.Failure("error", "UNAVAILABLE", false);
 
     private final List<Told> told = new CopyOnWriteArrayList<>();
     private volatile int heard;
@@ -21,7 +21,7 @@ final class OutageWatch implements SocketSwarm.Client {
         record Value(int value, boolean isBehindGap) implements Told {}
 
         /** An answer with an error, or the end of the stream by one. */
-        record Failure(String type, String code) implements Told {}
+        record Failure(String type, String code, boolean isBehindGap) implements Told {}
 
         record Ended(String how) implements Told {}
     }
@@ -43,7 +43,8 @@ final class OutageWatch implements SocketSwarm.Client {
                                 isBehindGap)
                         : new Told.Failure(
                                 type,
-                                errors.path(0).path("extensions").path("code").asString()));
+                                errors.path(0).path("extensions").path("code").asString(),
+                                isBehindGap));
     }
 
     @Override
@@ -85,19 +86,24 @@ final class OutageWatch implements SocketSwarm.Client {
     boolean isRight(List<Integer> values) {
         var at = -1;
         var failures = 0;
+        var isBehindGap = false;
         for (var one : told.subList(0, told.size() - (isEnded() ? 1 : 0))) {
             switch (one) {
-                case Told.Failure ignored -> failures++;
+                case Told.Failure failure -> {
+                    failures++;
+                    isBehindGap |= failure.isBehindGap();
+                }
                 case Told.Ended ignored -> {
                     return false;
                 }
                 case Told.Value value -> {
                     var found = values.indexOf(value.value());
-                    if (!follows(at, found, failures, value.isBehindGap())) {
+                    if (!follows(at, found, failures, isBehindGap || value.isBehindGap())) {
                         return false;
                     }
                     at = found;
                     failures = 0;
+                    isBehindGap = false;
                 }
             }
         }
