@@ -13,8 +13,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the demo's ledger withstands whatever SQL is run: rights and triggers, not statements, keep its past. */
 class LedgerRulesTests {
 
-    private static final String CLAIMS =
-            "select set_config('postern.claims', '{\"company\": 12, \"sub\": \"ann\"}', false)";
     private static final String OWN = "select id from entry where reference = 'CA-12'";
 
     private static final String DATABASE = TestServer.migrated(DemoProject.FOLDER);
@@ -43,7 +41,7 @@ class LedgerRulesTests {
                 "set session_replication_role = replica",
             })
     void anOperatorHasNoRightTo(String sql) {
-        assertEquals("42501", refusal("operator", sql));
+        assertEquals("42501", DemoProject.refusal(DATABASE, "operator", sql));
     }
 
     @ParameterizedTest
@@ -62,7 +60,7 @@ class LedgerRulesTests {
                         + "), 2 * a - 181 from generate_series(90, 91) a | What was booked stays: book another entry.",
             })
     void notEvenItsOwnerMay(String sql, String message) {
-        assertEquals(message, refusal("postgres", sql));
+        assertEquals(message, DemoProject.refusal(DATABASE, "postgres", sql));
     }
 
     @Test
@@ -84,7 +82,7 @@ class LedgerRulesTests {
         try (var connection = TestServer.connect(url, role);
                 var statement = connection.createStatement()) {
             statement.execute("set role operator");
-            statement.execute(CLAIMS);
+            statement.execute(DemoProject.CLAIMS);
             statement.execute("update account set least_balance = -1 where id = 90");
             statement.execute("select set_config('postern.claims', '{\"company\": 12}', false)");
             statement.execute("update account set least_balance = -2 where id = 90");
@@ -104,21 +102,5 @@ class LedgerRulesTests {
                   select seal = posting_seal(lag(seal, 1, '') over (order by number), account_id, number, entry_id, amount,
                     booked_at) as is_sealed
                   from posting where account_id = %d) p""".formatted(account));
-    }
-
-    /** SQLSTATE of what a role may not, or the message that a trigger gives. */
-    private static String refusal(String role, String sql) {
-        try (var connection = TestServer.connect(DATABASE);
-                var statement = connection.createStatement()) {
-            connection.setAutoCommit(false);
-            statement.execute("set local role " + role);
-            statement.execute(CLAIMS);
-            statement.execute(sql);
-            return "it is done";
-        } catch (SQLException refused) {
-            return "P0001".equals(refused.getSQLState())
-                    ? String.valueOf(refused.getMessage()).replaceAll("(?s)^ERROR: |\n.*", "")
-                    : String.valueOf(refused.getSQLState());
-        }
     }
 }

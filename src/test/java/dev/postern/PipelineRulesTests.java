@@ -25,7 +25,6 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PipelineRulesTests {
 
-    private static final String CLAIMS = "select set_config('postern.claims', '{\"company\": 12}', false)";
     private static final String BATCH =
             "(select id from fuel_batch where company_id = 12 and file = 'nordic-bunker-2025-12.csv')";
     private static final String NOTE =
@@ -103,7 +102,7 @@ class PipelineRulesTests {
         try (var connection = TestServer.connect(owner);
                 var statement = connection.createStatement()) {
             statement.execute("set role operator");
-            statement.execute(CLAIMS);
+            statement.execute(DemoProject.CLAIMS);
             statement.execute("set pipeline.batch = '" + batch + "'");
             connection
                     .unwrap(PGConnection.class)
@@ -125,7 +124,7 @@ class PipelineRulesTests {
     })
     void theTableKeepsWhatTheReportNames(String fuel, String tonnes, String sulphur, String day, String rule) {
         var note = NOTE.formatted(12, "T-1", 12, fuel, "'" + tonnes + "'", sulphur, day);
-        assertEquals(rule, refusal("operator", note));
+        assertEquals(rule, DemoProject.refusal(owner, "operator", note));
         var written =
                 Stream.of(fuel, tonnes, sulphur).map(cell -> "'" + cell + "'").toList();
         assertEquals(rule, TestServer.text(owner, """
@@ -151,17 +150,21 @@ class PipelineRulesTests {
                 "update fuel_feed set watermark = null | A watermark only rises.",
             })
     void anOperatorCannot(String sql, String refusal) {
-        assertEquals(refusal, refusal("operator", sql));
+        assertEquals(refusal, DemoProject.refusal(owner, "operator", sql));
     }
 
     @Test
     void nobodyLoadsForAnother() {
-        assertEquals("42501", refusal("operator", NOTE.formatted(7, "T-2", 12, "MGO", "1", "0", "1")));
+        assertEquals(
+                "42501", DemoProject.refusal(owner, "operator", NOTE.formatted(7, "T-2", 12, "MGO", "1", "0", "1")));
         var vessel = TestServer.text(owner, "select min(id) from vessel where owner_id = 7");
-        assertEquals("42501", refusal("operator", NOTE.formatted(12, "T-2", vessel, "MGO", "1", "0", "1")));
         assertEquals(
                 "42501",
-                refusal(
+                DemoProject.refusal(owner, "operator", NOTE.formatted(12, "T-2", vessel, "MGO", "1", "0", "1")));
+        assertEquals(
+                "42501",
+                DemoProject.refusal(
+                        owner,
                         "operator",
                         "insert into fuel_staging (batch_id, line) select id, 9999 from fuel_batch where company_id = 12"
                                 + " union all select md5('fuel batch 7 nordic-bunker 2025-12-01 00:00:00')::uuid, 9999"));
@@ -178,25 +181,6 @@ class PipelineRulesTests {
             assertEquals(
                     List.of("2025-10-01", "2025-10-01", "2025-11-01"),
                     started.ask(drift).findValuesAsString("month"));
-        }
-    }
-
-    /** The constraint or the SQLSTATE of what is refused, or the message that a trigger gives. */
-    private String refusal(String role, String sql) {
-        try (var connection = TestServer.connect(owner);
-                var statement = connection.createStatement()) {
-            connection.setAutoCommit(false);
-            statement.execute("set local role " + role);
-            statement.execute(CLAIMS);
-            statement.execute(sql);
-            return "it is done";
-        } catch (SQLException refused) {
-            return switch (String.valueOf(refused.getSQLState())) {
-                case "P0001" -> String.valueOf(refused.getMessage()).replaceAll("(?s)^ERROR: |\n.*", "");
-                case "23514" ->
-                    String.valueOf(refused.getMessage()).replaceAll("(?s).*check constraint \"(\\w+)\".*", "$1");
-                default -> String.valueOf(refused.getSQLState());
-            };
         }
     }
 }

@@ -26,7 +26,6 @@ import tools.jackson.databind.JsonNode;
 class TrackingRulesTests {
 
     private static final int MANY = 10_000;
-    private static final String CLAIMS = "select set_config('postern.claims', '{\"company\": 12}', false)";
     private static final String POINT =
             "insert into track_point (vessel_id, reported_at, latitude, longitude, speed_knots, course) values ";
 
@@ -137,7 +136,7 @@ class TrackingRulesTests {
                 "(12, '2026-01-01 00:00Z', 1, 1, 1, 360) | track_point_course_range",
             })
     void anOperatorTells(String values, String outcome) {
-        assertEquals(outcome, refusal(POINT + values));
+        assertEquals(outcome, DemoProject.refusal(owner, "operator", POINT + values));
     }
 
     @ParameterizedTest
@@ -153,24 +152,6 @@ class TrackingRulesTests {
                 "update geofence set name = 'x' | 42501",
             })
     void anOperatorCannot(String sql, String refusal) {
-        assertEquals(refusal, refusal(sql));
-    }
-
-    private String refusal(String sql) {
-        try (var connection = TestServer.connect(owner);
-                var statement = connection.createStatement()) {
-            connection.setAutoCommit(false);
-            statement.execute("set local role operator");
-            statement.execute(CLAIMS);
-            statement.execute(sql);
-            return "it is done";
-        } catch (SQLException refused) {
-            return switch (String.valueOf(refused.getSQLState())) {
-                case "P0001" -> String.valueOf(refused.getMessage()).replaceAll("(?s)^ERROR: |\n.*", "");
-                case "23514" ->
-                    String.valueOf(refused.getMessage()).replaceAll("(?s).*check constraint \"(\\w+)\".*", "$1");
-                default -> String.valueOf(refused.getSQLState());
-            };
-        }
+        assertEquals(refusal, DemoProject.refusal(owner, "operator", sql));
     }
 }

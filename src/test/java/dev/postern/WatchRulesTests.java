@@ -18,8 +18,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the demo's module {@code watch} withstands whatever SQL is run: events and snapshots stay, and are their company's. */
 class WatchRulesTests {
 
-    private static final String CLAIMS =
-            "select set_config('postern.claims', '{\"company\": 12, \"sub\": \"ann\"}', false)";
     private static final String ANNOTATED =
             "update access_event set details = details || '{\"annotation\": {\"note\": \"x\", \"annotatedBy\": \"eve\"}}'"
                     + " where message like '%CharterExport%' ";
@@ -50,7 +48,7 @@ class WatchRulesTests {
                 "set session_replication_role = replica",
             })
     void anOperatorHasNoRightTo(String sql) {
-        assertEquals("42501", refusal("operator", sql));
+        assertEquals("42501", DemoProject.refusal(DATABASE, "operator", sql));
     }
 
     @ParameterizedTest
@@ -75,7 +73,7 @@ class WatchRulesTests {
                 "postgres ; truncate snapshot ; A snapshot stays as it was taken.",
             })
     void nobodyMay(String role, String sql, String refusal) {
-        assertEquals(refusal, refusal(role, sql));
+        assertEquals(refusal, DemoProject.refusal(DATABASE, role, sql));
     }
 
     @Test
@@ -159,7 +157,10 @@ class WatchRulesTests {
                 var statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             statement.execute("set local role " + role);
-            statement.execute(claims == null ? CLAIMS : "select set_config('postern.claims', '" + claims + "', false)");
+            statement.execute(
+                    claims == null
+                            ? DemoProject.CLAIMS
+                            : "select set_config('postern.claims', '" + claims + "', false)");
             var hasRows = statement.execute(sql);
             while (!hasRows) {
                 hasRows = statement.getMoreResults();
@@ -170,22 +171,6 @@ class WatchRulesTests {
             }
         } catch (SQLException refused) {
             throw new AssertionError(sql, refused);
-        }
-    }
-
-    /** SQLSTATE of what a role may not, or the message that a trigger gives. */
-    private static String refusal(String role, String sql) {
-        try (var connection = TestServer.connect(DATABASE);
-                var statement = connection.createStatement()) {
-            connection.setAutoCommit(false);
-            statement.execute("set local role " + role);
-            statement.execute(CLAIMS);
-            statement.execute(sql);
-            return "it is done";
-        } catch (SQLException refused) {
-            return "P0001".equals(refused.getSQLState())
-                    ? String.valueOf(refused.getMessage()).replaceAll("(?s)^ERROR: |\n.*", "")
-                    : String.valueOf(refused.getSQLState());
         }
     }
 }

@@ -33,7 +33,7 @@ final class Geometry {
     static @Nullable Map<String, @Nullable Object> read(String hex) {
         try {
             return new Reader(ByteBuffer.wrap(HexFormat.of().parseHex(hex))).geometry();
-        } catch (UnsupportedOperationException | IllegalArgumentException unknown) {
+        } catch (IllegalArgumentException unknown) {
             return null;
         }
     }
@@ -77,7 +77,7 @@ final class Geometry {
             var code = flags & 0x1FFFFFFF;
             var system = (flags & HAS_SYSTEM) == 0 ? WGS84 : bytes.getInt();
             if ((flags & HAS_MEASURE) != 0 || code < 1 || code > NAMES.size() || system != WGS84) {
-                throw new UnsupportedOperationException("no GeoJSON");
+                throw new IllegalArgumentException("no GeoJSON");
             }
             dimensions = (flags & HAS_HEIGHT) == 0 ? 2 : 3;
             return code;
@@ -120,7 +120,7 @@ final class Geometry {
 
         private static Object number(double number) {
             if (Double.isInfinite(number)) {
-                throw new UnsupportedOperationException("no JSON number");
+                throw new IllegalArgumentException("no JSON number");
             }
             return number;
         }

@@ -2,6 +2,7 @@ package dev.postern.testing;
 
 import dev.postern.identity.TestTokens;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +15,10 @@ public final class DemoProject {
     /** The files with settings that a start in the demo's folder reads. */
     private static final String SETTINGS = "--spring.config.location=classpath:/,file:"
             + FOLDER.toAbsolutePath().normalize() + "/";
+
+    /** What the database is told of somebody of company 12. */
+    public static final String CLAIMS =
+            "select set_config('postern.claims', '{\"company\": 12, \"sub\": \"ann\"}', false)";
 
     private DemoProject() {}
 
@@ -52,6 +57,30 @@ public final class DemoProject {
         var all = new ArrayList<>(List.of(SETTINGS, "--postern.migration.user=postgres", "--postern.dev=true"));
         all.addAll(Arrays.asList(settings));
         return Gateway.start(FOLDER, url, all.toArray(String[]::new));
+    }
+
+    /**
+     * What somebody of company 12 is told who may not run a statement with a role: the constraint, the message of a trigger, or the SQLSTATE
+     * of anything else; nothing stays of it.
+     *
+     * @param url of the tables' owner
+     */
+    public static String refusal(String url, String role, String sql) {
+        try (var connection = TestServer.connect(url);
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("set local role " + role);
+            statement.execute(CLAIMS);
+            statement.execute(sql);
+            return "it is done";
+        } catch (SQLException refused) {
+            var message = String.valueOf(refused.getMessage());
+            return switch (String.valueOf(refused.getSQLState())) {
+                case "P0001" -> message.replaceAll("(?s)^ERROR: |\n.*", "");
+                case "23514" -> message.replaceAll("(?s).*check constraint \"(\\w+)\".*", "$1");
+                default -> String.valueOf(refused.getSQLState());
+            };
+        }
     }
 
     /** The header of somebody of a company, with a role of the database. */
