@@ -39,13 +39,14 @@ final class Migrations {
         }
         var flyway = flyway(folder, url, last);
         try {
-            requireVersion(flyway(folder, url, MigrationVersion.LATEST).info().all(), last);
-            var pending = flyway.info().pending().length;
+            requireVersion(folder, url, last);
+            var before = flyway.info();
+            var pending = before.pending().length;
             if (pending > 0) {
                 LOG.info("Running {} migrations …", pending);
             }
-            flyway.migrate();
-            return flyway.info().applied().length;
+            var ran = flyway.migrate().migrationsExecuted;
+            return (pending > 0 || ran > 0 ? flyway.info() : before).applied().length;
         } catch (FlywayException failure) {
             throw new DatabaseException(
                     "A migration in " + FOLDER + "/ failed: "
@@ -56,12 +57,16 @@ final class Migrations {
         }
     }
 
-    private static void requireVersion(MigrationInfo[] migrations, MigrationVersion version) {
+    private static void requireVersion(Path folder, DatabaseUrl url, MigrationVersion version) {
+        if (version.equals(MigrationVersion.LATEST)) {
+            return;
+        }
+        var migrations = flyway(folder, url, MigrationVersion.LATEST).info().all();
         var versions = Arrays.stream(migrations)
                 .map(MigrationInfo::getVersion)
                 .filter(Objects::nonNull)
                 .toList();
-        if (!version.equals(MigrationVersion.LATEST) && !versions.contains(version)) {
+        if (!versions.contains(version)) {
             throw new DatabaseException("No migration in " + FOLDER + "/ has the version " + version + ", only "
                     + versions.stream().map(MigrationVersion::toString).collect(Collectors.joining(", ")) + ".");
         }

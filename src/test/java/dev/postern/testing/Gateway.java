@@ -51,6 +51,9 @@ public final class Gateway implements AutoCloseable {
         arguments.add("--server.port=0");
         arguments.add("--postern.project=" + project);
         arguments.add("--postern.database.url=" + databaseUrl);
+        if (settings.stream().noneMatch(setting -> setting.startsWith("--postern.database.pool-size="))) {
+            arguments.add("--postern.database.pool-size=5"); // Postgres starts a process for each
+        }
         var isSaid = settings.stream().anyMatch(setting -> setting.startsWith("--postern.check="));
         if (!isSaid && CHECKED.contains(project)) {
             arguments.add("--postern.check=off");

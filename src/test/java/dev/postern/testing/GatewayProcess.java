@@ -31,7 +31,7 @@ public final class GatewayProcess implements AutoCloseable {
     /** A process that begins, not one that serves already. */
     public static GatewayProcess start(Path folder, String... arguments) throws IOException {
         // it starts sooner, and no test needs it to be fast for long
-        return start(folder, List.of("-XX:TieredStopAtLevel=1"), List.of(arguments));
+        return start(folder, List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"), List.of(arguments));
     }
 
     /** The same with other options of the JVM. */
