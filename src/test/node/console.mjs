@@ -187,9 +187,14 @@ async function mutation(browser) {
   await answered(page, '"dryRun": true');
   await row(page, "Mutation.registerVessel").waitFor();
   await shoot(page, "trial");
+  await page.evaluate(() => document.querySelectorAll(".graphiql-editor-tool .CodeMirror")[1].CodeMirror.setValue('{"Idempotency-Key": "\\"once\\""}'));
   await editor(page).click();
   await page.keyboard.press("Control+Enter");
   await page.waitForFunction(() => !document.querySelector(".result-window .CodeMirror").CodeMirror.getValue().includes("dryRun"));
+  await answered(page, '"name": "Aokaze Nightingale"');
+  await row(page, "Mutation.registerVessel").waitFor();
+  await page.keyboard.press("Control+Enter");
+  await page.locator(".sql-hint", { hasText: "Nothing ran" }).waitFor();
   await answered(page, '"name": "Aokaze Nightingale"');
   await end(page);
 }
