@@ -45,6 +45,9 @@ public final class CheckCommand {
     /** The check could not run. */
     public static final int FAILED = 2;
 
+    /** More would take turns on two processors, and leave a serving database fewer. */
+    private static final int MOST_CONNECTIONS = 2;
+
     private final CheckOptions options;
     private final Settings settings;
     private final PrintStream errors;
@@ -164,22 +167,25 @@ public final class CheckCommand {
         return report(subject, findings, database.description(), options.against() == null, database::borrow);
     }
 
-    /** Another URL comes with its own user and password. */
+    /** Another URL comes with its own user and password; no more connections than are used. */
     private DatabaseProperties properties(String url) {
         var own = settings.database();
-        return options.against() == null
-                ? own
-                : new DatabaseProperties(
-                        url,
-                        null,
-                        null,
-                        null,
-                        null,
-                        1,
-                        own.startWait(),
-                        own.borrowWait(),
-                        own.connectTimeout(),
-                        own.credentialsCheck());
+        var isOwn = options.against() == null;
+        return new DatabaseProperties(
+                isOwn ? own.url() : url,
+                isOwn ? own.user() : null,
+                isOwn ? own.userFile() : null,
+                isOwn ? own.password() : null,
+                isOwn ? own.passwordFile() : null,
+                connections(),
+                own.startWait(),
+                own.borrowWait(),
+                own.connectTimeout(),
+                own.credentialsCheck());
+    }
+
+    private int connections() {
+        return Math.min(MOST_CONNECTIONS, settings.database().poolSize());
     }
 
     private CheckReport report(
@@ -189,7 +195,7 @@ public final class CheckCommand {
         var inspection = Inspection.of(
                 subject.schema(),
                 subject.bindings(),
-                new InspectionOptions(role, progress, settings.answers(), settings.needs()),
+                new InspectionOptions(role, progress, connections(), settings.answers(), settings.needs()),
                 connections);
         findings.addAll(inspection.findings());
         findings.addAll(lock(inspection));

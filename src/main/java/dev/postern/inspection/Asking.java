@@ -67,7 +67,7 @@ final class Asking {
     }
 
     /** None when one of the commands is refused. */
-    private static List<@Nullable String> valuesIfAny(Connection connection, String sql) throws SQLException {
+    static List<@Nullable String> valuesIfAny(Connection connection, String sql) throws SQLException {
         try {
             return values(connection, sql);
         } catch (SQLException refused) {

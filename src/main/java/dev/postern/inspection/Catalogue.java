@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the database's catalog says of types, tables, indexes and functions, read once; immutable.
+ * What the database's catalog says of types, tables, indexes and functions, read once; for one thread.
  *
  * <p>Source: https://www.postgresql.org/docs/18/catalogs.html
  */
@@ -30,7 +30,7 @@ final class Catalogue {
               (a.attnotnull or t.typnotnull) and not exists (
                 select from pg_catalog.pg_constraint n
                 where n.conrelid = c.oid and n.contype = 'n' and n.conkey = array[a.attnum] and not n.convalidated),
-              case when c.relkind = 'v' and a.attnum = 1
+              case when c.relkind = 'v' and a.attnum = 1 and c.oid >= 16384
                 then (select r.ev_action from pg_catalog.pg_rewrite r where r.ev_class = c.oid and r.ev_type = '1') end
             from pg_catalog.pg_class c
             join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
@@ -60,6 +60,7 @@ final class Catalogue {
     private final List<Reference> references = new ArrayList<>();
     private final Map<Long, Function> functions = new HashMap<>();
     private final Map<Long, String> operators = new HashMap<>();
+    private final Map<Long, QueryTree> views = new HashMap<>();
 
     private Catalogue() {}
 
@@ -70,7 +71,7 @@ final class Catalogue {
      * A table, or a view.
      *
      * @param columns by number
-     * @param view a view's own tree, null for a table
+     * @param view a view's own tree as text, null for a table and for a view of Postgres's own
      */
     record Table(
             String name,
@@ -189,6 +190,20 @@ final class Catalogue {
     @Nullable
     Table table(long oid) {
         return tables.get(oid);
+    }
+
+    /** What a view selects; null for a table, and where that is not known. */
+    @Nullable
+    QueryTree view(long oid) {
+        var known = views.get(oid);
+        var table = tables.get(oid);
+        if (known != null || table == null || table.view() == null) {
+            return known;
+        }
+        if (Node.parse(table.view()) instanceof List<?> rules && rules.getFirst() instanceof Node query) {
+            views.put(oid, new QueryTree(query, null));
+        }
+        return views.get(oid);
     }
 
     List<UniqueIndex> indexes(long table) {

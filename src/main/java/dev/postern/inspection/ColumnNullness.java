@@ -1,7 +1,11 @@
 package dev.postern.inspection;
 
 import dev.postern.inspection.Nullability.Only;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a column that comes back can be null: from the parse tree, or else from what the driver says of it. */
 final class ColumnNullness {
@@ -11,10 +15,16 @@ final class ColumnNullness {
             "\\b(left|right|full|rollup|cube|grouping|union|intersect|except)\\b", Pattern.CASE_INSENSITIVE);
 
     private final Catalogue catalogue;
+    private final IdentityHashMap<Prepared, Verdicts> known = new IdentityHashMap<>();
 
     ColumnNullness(Catalogue catalogue) {
         this.catalogue = catalogue;
     }
+
+    private record Asked(int position, @Nullable Only only) {}
+
+    /** Several rules ask of one column. */
+    private record Verdicts(Nullability nullability, Map<Asked, Nullness> byColumn) {}
 
     /** @param typeName the type of the rows that count, empty for all */
     Nullness of(Prepared prepared, Prepared.Column column, String typeName) {
@@ -24,7 +34,13 @@ final class ColumnNullness {
         }
         var type = typeName.isEmpty() ? null : prepared.column("__typename");
         var only = type == null ? null : new Only(type.position(), typeName);
-        return new Nullability(catalogue, prepared.treeParameters()).column(tree, column.position(), only);
+        var verdicts = known.computeIfAbsent(
+                prepared,
+                ignored -> new Verdicts(new Nullability(catalogue, prepared.treeParameters()), new HashMap<>()));
+        return verdicts.byColumn()
+                .computeIfAbsent(
+                        new Asked(column.position(), only),
+                        asked -> verdicts.nullability().column(tree, asked.position(), asked.only()));
     }
 
     private Nullness declared(Prepared prepared, Prepared.Column column) {

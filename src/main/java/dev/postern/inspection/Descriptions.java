@@ -113,11 +113,10 @@ final class Descriptions {
             var types = parameters.getTypeOIDs();
             var from = 0;
             for (int i = 0; i < variants.size(); i++) {
-                var to = alone
-                        ? types.length
-                        : from + variants.get(i).parameters().size();
+                var bound = variants.get(i).parameters();
+                var to = alone ? types.length : from + bound.size();
                 var found = alone ? columns.last : columns.of(parts == null ? query : parts[i]);
-                prepared.add(prepared(variants.get(i), Arrays.copyOfRange(types, from, to), found));
+                prepared.add(prepared(variants.get(i), bound, Arrays.copyOfRange(types, from, to), found));
                 from = to;
             }
             return true;
@@ -137,7 +136,8 @@ final class Descriptions {
         throw new SQLException("the driver's connection is not the one that Postern is built for");
     }
 
-    private Prepared prepared(StatementVariant variant, int[] parameters, Field[] described) {
+    private Prepared prepared(
+            StatementVariant variant, List<StatementVariant.Parameter> bound, int[] parameters, Field[] described) {
         var types = Arrays.stream(parameters)
                 .mapToObj(oid -> catalogue.base(Integer.toUnsignedLong(oid)))
                 .toList();
@@ -150,7 +150,7 @@ final class Descriptions {
                     Integer.toUnsignedLong(field.getTableOid()),
                     field.getPositionInTable()));
         }
-        return new Prepared(variant, variant.parameters(), types, columns, null, new Parameters(Set.of(), Map.of()));
+        return new Prepared(variant, bound, types, columns, null, new Parameters(Set.of(), Map.of()));
     }
 
     /** The columns of each part; one that returns no rows is not told of. */

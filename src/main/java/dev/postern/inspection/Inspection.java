@@ -15,6 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.postgresql.PGConnection;
 
@@ -29,13 +32,15 @@ public final class Inspection {
     private final SchemaFields fields;
     private final Bindings bindings;
     private final InspectionOptions options;
+    private final Connections connections;
     private final Notes notes = new Notes();
     private final Map<SqlStatement, InspectedStatement> inspected = new LinkedHashMap<>();
 
-    private Inspection(GraphQLSchema schema, Bindings bindings, InspectionOptions options) {
+    private Inspection(GraphQLSchema schema, Bindings bindings, InspectionOptions options, Connections connections) {
         this.fields = new SchemaFields(schema, bindings);
         this.bindings = bindings;
         this.options = options;
+        this.connections = connections;
     }
 
     /** Where a connection comes from; the inspection closes it. */
@@ -51,7 +56,7 @@ public final class Inspection {
     public static InspectionReport of(
             GraphQLSchema schema, Bindings bindings, InspectionOptions options, Connections connections) {
         try (var borrowed = connections.borrow()) {
-            return new Inspection(schema, bindings, options).run(driversOwn(borrowed));
+            return new Inspection(schema, bindings, options, connections).run(driversOwn(borrowed));
         } catch (SQLException failure) {
             throw new InspectionException("The database could not be asked: " + failure.getMessage(), failure);
         }
@@ -91,20 +96,63 @@ public final class Inspection {
         return bindings.all().stream().anyMatch(FieldBinding.Write.class::isInstance);
     }
 
+    /** Half of the statements are asked about by another connection meanwhile, where there may be one. */
     private void ask(Connection connection, Catalogue catalogue) throws SQLException {
+        var all = List.copyOf(byStatement().entrySet());
+        var done = new AtomicInteger();
+        Runnable progress = () -> options.progress().accept(done.incrementAndGet(), all.size());
+        var middle = options.connections() > 1 ? all.size() / 2 : all.size();
+        var rest = all.subList(middle, all.size());
+        var others = CompletableFuture.supplyAsync(
+                () -> askedElsewhere(rest, catalogue, progress),
+                task -> Thread.ofPlatform().daemon().name("check").start(task));
+        inspected.putAll(asked(all.subList(0, middle), connection, catalogue, progress));
+        try {
+            inspected.putAll(others.join());
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof SQLException own) {
+                throw own;
+            }
+            throw failed;
+        }
+    }
+
+    private Map<SqlStatement, InspectedStatement> askedElsewhere(
+            List<Map.Entry<SqlStatement, List<FieldBinding>>> statements, Catalogue catalogue, Runnable progress) {
+        if (statements.isEmpty()) {
+            return Map.of();
+        }
+        try (var borrowed = connections.borrow()) {
+            return asked(statements, driversOwn(borrowed), catalogue, progress);
+        } catch (SQLException failure) {
+            throw new CompletionException(failure);
+        }
+    }
+
+    private Map<SqlStatement, InspectedStatement> asked(
+            List<Map.Entry<SqlStatement, List<FieldBinding>>> statements,
+            Connection connection,
+            Catalogue catalogue,
+            Runnable progress)
+            throws SQLException {
         var asking = new StatementAsking(connection, catalogue, fields);
+        var asked = new LinkedHashMap<SqlStatement, InspectedStatement>();
+        Asking.command(connection, "begin read only");
+        for (var entry : statements) {
+            asked.put(entry.getKey(), asking.ask(entry.getKey(), entry.getValue()));
+            progress.run();
+        }
+        Asking.command(connection, "rollback");
+        new ParseTrees(connection, fields).addTo(asked);
+        return asked;
+    }
+
+    private Map<SqlStatement, List<FieldBinding>> byStatement() {
         var byStatement = new LinkedHashMap<SqlStatement, List<FieldBinding>>();
         each((binding, shape, statement) -> byStatement
                 .computeIfAbsent(statement, ignored -> new ArrayList<>())
                 .add(binding));
-        var done = 0;
-        Asking.command(connection, "begin read only");
-        for (var entry : byStatement.entrySet()) {
-            inspected.put(entry.getKey(), asking.ask(entry.getKey(), entry.getValue()));
-            options.progress().accept(++done, byStatement.size());
-        }
-        Asking.command(connection, "rollback");
-        new ParseTrees(connection, fields).addTo(inspected);
+        return byStatement;
     }
 
     private void prepareRules(Catalogue catalogue) {

@@ -33,12 +33,16 @@ record Node(String tag, Map<String, @Nullable Object> fields) {
 
     /** The nodes of a list, none when it is null. */
     List<Node> nodes(String field) {
-        return fields.get(field) instanceof List<?> list
-                ? list.stream()
-                        .filter(Node.class::isInstance)
-                        .map(Node.class::cast)
-                        .toList()
-                : List.of();
+        if (!(fields.get(field) instanceof List<?> list)) {
+            return List.of();
+        }
+        var nodes = new ArrayList<Node>(list.size());
+        for (var element : list) {
+            if (element instanceof Node node) {
+                nodes.add(node);
+            }
+        }
+        return nodes;
     }
 
     /** The elements of a list of names or of numbers, without its mark. */
@@ -69,8 +73,13 @@ record Node(String tag, Map<String, @Nullable Object> fields) {
     }
 
     private static boolean isNumber(String text) {
-        var digits = text.startsWith("-") ? 1 : 0;
-        return text.length() > digits && text.chars().skip(digits).allMatch(c -> c >= '0' && c <= '9');
+        var start = text.startsWith("-") ? 1 : 0;
+        for (int i = start; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return text.length() > start;
     }
 
     boolean isTrue(String field) {
@@ -101,15 +110,28 @@ record Node(String tag, Map<String, @Nullable Object> fields) {
             var tag = String.valueOf(word());
             var fields = new LinkedHashMap<String, @Nullable Object>();
             while (!ends('}')) {
-                var name = String.valueOf(word()).substring(1);
-                var values = new ArrayList<@Nullable Object>();
-                while (!ends('}') && text.charAt(at) != ':') {
-                    values.add(value());
-                }
-                fields.put(name, values.size() == 1 ? values.getFirst() : values);
+                at++;
+                fields.put(String.valueOf(word()), field());
             }
             at++;
             return new Node(tag, fields);
+        }
+
+        /** What is behind a name: one value for nearly all. */
+        private @Nullable Object field() {
+            if (ends('}') || text.charAt(at) == ':') {
+                return List.of();
+            }
+            var first = value();
+            if (ends('}') || text.charAt(at) == ':') {
+                return first;
+            }
+            var values = new ArrayList<@Nullable Object>();
+            values.add(first);
+            while (!ends('}') && text.charAt(at) != ':') {
+                values.add(value());
+            }
+            return values;
         }
 
         private List<@Nullable Object> list() {
@@ -128,21 +150,32 @@ record Node(String tag, Map<String, @Nullable Object> fields) {
         }
 
         private void blanks() {
-            while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+            while (at < text.length() && isBlank(text.charAt(at))) {
                 at++;
             }
         }
 
+        private static boolean isBlank(char c) {
+            return c == ' ' || c == '\n' || c == '\t';
+        }
+
+        private static boolean isEnd(char c) {
+            return isBlank(c) || c == '(' || c == ')' || c == '{' || c == '}';
+        }
+
         private @Nullable String word() {
             blanks();
-            var word = new StringBuilder();
             var start = at;
-            while (at < text.length() && " \n\t(){}".indexOf(text.charAt(at)) < 0) {
-                at += text.charAt(at) == '\\' ? 1 : 0;
-                word.append(text.charAt(at));
-                at++;
+            var isEscaped = false;
+            while (at < text.length() && !isEnd(text.charAt(at))) {
+                isEscaped |= text.charAt(at) == '\\';
+                at += text.charAt(at) == '\\' ? 2 : 1;
             }
-            return text.substring(start, at).equals("<>") ? null : word.toString();
+            var word = text.substring(start, at);
+            if (isEscaped) {
+                return word.replaceAll("(?s)\\\\(.)", "$1");
+            }
+            return word.equals("<>") ? null : word;
         }
     }
 }

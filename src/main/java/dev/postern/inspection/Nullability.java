@@ -2,6 +2,7 @@ package dev.postern.inspection;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ final class Nullability {
 
     private final Catalogue catalogue;
     private final Parameters parameters;
+    private final IdentityHashMap<Node, StrictConditions> excluded = new IdentityHashMap<>();
 
     Nullability(Catalogue catalogue, Parameters parameters) {
         this.catalogue = catalogue;
@@ -236,13 +238,17 @@ final class Nullability {
         if (number <= 0 || !tree.query().nodes("groupingSets").isEmpty()) {
             return Nullness.unknown("grouping sets may make it null");
         }
-        var excluded = new StrictConditions(catalogue, tree);
+        var excluded = excluded(tree);
         if (excluded.excludesNull(number, resolved.node().number("varattno"))) {
             return Nullness.NEVER;
         }
         var own = source(tree, tree.source(number), resolved.node());
         var filled = tree.filled().contains(number) && !excluded.needsRowOf(number);
         return filled && own.kind() != Nullness.Kind.MAYBE ? Nullness.unknown(OUTER_JOIN) : own;
+    }
+
+    private StrictConditions excluded(QueryTree tree) {
+        return excluded.computeIfAbsent(tree.query(), ignored -> new StrictConditions(catalogue, tree));
     }
 
     private Nullness source(QueryTree tree, Node source, Node column) {
@@ -272,9 +278,9 @@ final class Nullability {
         if (table == null || declared == null) {
             return Nullness.unknown("where it comes from is not known");
         }
-        var view = table.view() == null ? null : Node.parse(table.view());
-        if (view instanceof List<?> rules && rules.getFirst() instanceof Node query) {
-            return column(new QueryTree(query, null), column - 1, null);
+        var view = catalogue.view(oid);
+        if (view != null) {
+            return column(view, column - 1, null);
         }
         if (table.stored() && declared.notNull()) {
             return Nullness.NEVER;

@@ -10,14 +10,15 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The parse trees of statements, which Postgres shows of views.
  *
- * <p>Each statement is made a temporary view, in a transaction that is rolled back: nothing stays. Where the role may
- * not do that, and for what can be no view, there is no tree.
+ * <p>Many statements are made one temporary view, each a query of its {@code with}, in a transaction that is rolled back:
+ * nothing stays. Where the role may not do that, and for what can be no view, there is no tree.
  */
 final class ParseTrees {
 
@@ -33,11 +34,14 @@ final class ParseTrees {
 
     /** Gives each variant of each statement its tree, if it has one. */
     void addTo(Map<SqlStatement, InspectedStatement> statements) throws SQLException {
-        var views = statements.values().stream()
+        var asked = statements.values().stream()
                 .flatMap(inspected -> inspected.prepared().stream().filter(prepared -> mayBeView(inspected, prepared)))
-                .map(ParseTrees::view)
                 .toList();
-        var trees = Asking.texts(connection, views).iterator();
+        var found = new ArrayList<@Nullable Node>();
+        for (var batch : Batches.of(asked, prepared -> prepared.variant().sql())) {
+            add(batch, found);
+        }
+        var trees = found.iterator();
         statements.replaceAll((statement, inspected) -> inspected.with(inspected.prepared().stream()
                 .map(prepared ->
                         mayBeView(inspected, prepared) ? with(trees.next(), prepared, inspected.bindings()) : prepared)
@@ -49,23 +53,45 @@ final class ParseTrees {
                 && !prepared.columns().isEmpty();
     }
 
-    private Prepared with(@Nullable String tree, Prepared prepared, List<FieldBinding> bindings) {
-        return tree != null && Node.parse(tree) instanceof List<?> rules && rules.getFirst() instanceof Node query
-                ? prepared.with(new QueryTree(query, null), parameters(prepared, bindings))
-                : prepared;
+    /** When one of several can be no view, halves are made views, down to the one. */
+    private void add(List<Prepared> batch, List<@Nullable Node> trees) throws SQLException {
+        var view = Asking.valuesIfAny(connection, view(batch));
+        if (!view.isEmpty()
+                && Node.parse(String.valueOf(view.getFirst())) instanceof List<?> rules
+                && rules.getFirst() instanceof Node query) {
+            query.nodes("cteList").forEach(part -> trees.add(part.node("ctequery")));
+            return;
+        }
+        if (batch.size() == 1) {
+            trees.add(null);
+            return;
+        }
+        add(batch.subList(0, batch.size() / 2), trees);
+        add(batch.subList(batch.size() / 2, batch.size()), trees);
     }
 
-    private static String view(Prepared prepared) {
-        var names = IntStream.range(0, prepared.columns().size())
+    private Prepared with(@Nullable Node tree, Prepared prepared, List<FieldBinding> bindings) {
+        return tree == null ? prepared : prepared.with(new QueryTree(tree, null), parameters(prepared, bindings));
+    }
+
+    private static String view(List<Prepared> batch) {
+        var parts = IntStream.range(0, batch.size())
+                .mapToObj(i -> part(NAME + "_" + i, batch.get(i)))
+                .collect(Collectors.joining(", "));
+        return "begin read write; create temporary view " + NAME + " as with " + parts
+                + " select 1 as one; select ev_action from pg_catalog.pg_rewrite where ev_class = 'pg_temp." + NAME
+                + "'::regclass; rollback";
+    }
+
+    private static String part(String name, Prepared prepared) {
+        var columns = IntStream.range(0, prepared.columns().size())
                 .mapToObj(i -> "c" + i)
-                .toList();
+                .collect(Collectors.joining(", "));
         var expressions = new ArrayList<String>();
         for (var type : prepared.parameters()) {
             expressions.add(Parameters.expression(expressions.size() + 1, type));
         }
-        return "begin read write; create temporary view " + NAME + " (" + String.join(", ", names) + ") as "
-                + prepared.variant().sqlWith(expressions) + "\n; select ev_action from pg_catalog.pg_rewrite"
-                + " where ev_class = 'pg_temp." + NAME + "'::regclass; rollback";
+        return name + " (" + columns + ") as (" + prepared.variant().sqlWith(expressions) + "\n)";
     }
 
     private Parameters parameters(Prepared prepared, List<FieldBinding> bindings) {

@@ -22,21 +22,34 @@ final class Placeholders {
 
         /** The path's first name. */
         String root() {
-            return path.split("[.\\[(]", 2)[0];
+            return Placeholders.root(path);
         }
+    }
+
+    /** A path's first name. */
+    static String root(String path) {
+        var end = 0;
+        while (end < path.length() && ".[(".indexOf(path.charAt(end)) < 0) {
+            end++;
+        }
+        return path.substring(0, end);
     }
 
     /** Every {@code #{…}}, whose value is bound; options behind a comma are not part of the path. */
     static List<Placeholder> bound(String text) {
-        return all(BOUND, text);
+        return all(BOUND, "#{", text);
     }
 
     /** Every {@code ${…}}, which MyBatis pastes into the text. */
     static List<Placeholder> pasted(String text) {
-        return all(PASTED, text);
+        return all(PASTED, "${", text);
     }
 
-    private static List<Placeholder> all(Pattern pattern, String text) {
+    /** Most texts have none, which takes less to see than the pattern does. */
+    private static List<Placeholder> all(Pattern pattern, String opening, String text) {
+        if (!text.contains(opening)) {
+            return List.of();
+        }
         var placeholders = new ArrayList<Placeholder>();
         var matcher = pattern.matcher(text);
         while (matcher.find()) {

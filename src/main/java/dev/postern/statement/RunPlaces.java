@@ -26,9 +26,12 @@ final class RunPlaces {
     Place of(Origin origin, String run, int index) {
         var text = texts.getOrDefault(origin.file(), "");
         var at = raw(text, origin.offset(), run, index);
-        var lineStart = text.lastIndexOf('\n', at - 1) + 1;
-        var line =
-                1 + (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
+        var line = 1;
+        var lineStart = 0;
+        for (var end = text.indexOf('\n'); end >= 0 && end < at; end = text.indexOf('\n', lineStart)) {
+            line++;
+            lineStart = end + 1;
+        }
         return new Place(origin.file(), line, at - lineStart + 1);
     }
 
@@ -57,8 +60,8 @@ final class RunPlaces {
 
     /** How many characters of the file stand for one of the run. */
     private static int width(String text, int at) {
-        var end = text.indexOf(';', at);
-        if (text.charAt(at) != '&' || end < 0) {
+        var end = text.charAt(at) == '&' ? text.indexOf(';', at) : -1;
+        if (end < 0) {
             return 1;
         }
         var name = text.substring(at + 1, end);

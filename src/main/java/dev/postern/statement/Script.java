@@ -37,12 +37,15 @@ record Script(List<ScriptNode> parts) {
         var possible = factors.values().stream()
                 .mapToLong(List::size)
                 .reduce(1, (left, right) -> left > MOST_CASES ? left : left * right);
-        var all = possible > MOST_CASES ? new Making(head, places) : make(cases(factors, choices), head, places);
-        var bounded = possible > MOST_CASES || all.texts.size() > MOST;
-        var made = bounded ? make(PairwiseCases.of(factors, choices), head, places) : all;
-        var count = possible > MOST_CASES ? possible : all.texts.size();
-        var paired = bounded ? List.copyOf(factors.keySet()) : List.<String>of();
-        return new StatementVariants(List.copyOf(made.texts.values()), count, paired, made.absentLists);
+        var every = possible > MOST_CASES ? List.<Case>of() : cases(factors, choices);
+        var all = new Making(head, places);
+        every.stream().takeWhile(ignored -> all.texts.size() <= MOST).forEach(all::add);
+        if (!every.isEmpty() && all.texts.size() <= MOST) {
+            return all.variants(all.texts.size(), List.of());
+        }
+        var pairs = new Making(head, places);
+        PairwiseCases.of(factors, choices).forEach(pairs::add);
+        return pairs.variants(every.isEmpty() ? possible : every.size(), List.copyOf(factors.keySet()));
     }
 
     /** The texts with which a path is compared. */
@@ -53,12 +56,6 @@ record Script(List<ScriptNode> parts) {
     /** The orders that {@code page.by} names. */
     List<PageOrder> orders() {
         return Factors.orders(parts);
-    }
-
-    private Making make(List<Case> cases, String head, RunPlaces places) {
-        var making = new Making(head, places);
-        cases.forEach(making::add);
-        return making;
     }
 
     /** Every case that can be, the first factor changing last. */
@@ -97,6 +94,10 @@ record Script(List<ScriptNode> parts) {
             } catch (AbsentListException absent) {
                 absentLists.add(absent.collection());
             }
+        }
+
+        StatementVariants variants(long possible, List<String> paired) {
+            return new StatementVariants(List.copyOf(texts.values()), possible, paired, absentLists);
         }
     }
 }

@@ -50,13 +50,15 @@ final class ScriptText {
 
     /** MyBatis puts a blank between parts, but none inside of {@code <trim>}, {@code <where>} and {@code <set>}. */
     private TracedText all(List<ScriptNode> parts, String separator) {
-        var text = TracedText.EMPTY;
+        var pieces = new ArrayList<Piece>();
         for (var part : parts) {
-            var next = one(part, separator);
-            var between = text.pieces().isEmpty() || next.pieces().isEmpty() ? "" : separator;
-            text = text.plus(TracedText.of(between)).plus(next);
+            var next = one(part, separator).pieces();
+            if (!pieces.isEmpty() && !next.isEmpty()) {
+                pieces.addAll(TracedText.of(separator).pieces());
+            }
+            pieces.addAll(next);
         }
-        return text;
+        return new TracedText(pieces);
     }
 
     private TracedText one(ScriptNode part, String separator) {
@@ -172,9 +174,9 @@ final class ScriptText {
 
     /** Where a path leads outside of the script, null when it ends inside. */
     private @Nullable String resolve(String path) {
-        var root = path.split("[.\\[]", 2)[0];
+        var root = Placeholders.root(path);
         if (!made.containsKey(root)) {
-            return path.replaceAll("\\[[^\\]]*]", "[]");
+            return path.indexOf('[') < 0 ? path : path.replaceAll("\\[[^\\]]*]", "[]");
         }
         var source = made.get(root);
         return source == null ? null : source + path.substring(root.length());
