@@ -5,6 +5,7 @@ import dev.postern.command.CheckOptions;
 import dev.postern.database.DatabaseException;
 import dev.postern.fetching.JavaFields;
 import dev.postern.inspection.InspectionException;
+import dev.postern.statement.LoadedStatements;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -22,6 +23,9 @@ import org.springframework.core.env.ConfigurableEnvironment;
 
 /** The command {@code check} as a process: settings as for a start, and no server. */
 final class CheckProcess {
+
+    /** Where a project is unless a setting says otherwise. */
+    private static final Path HERE = Path.of(".");
 
     private CheckProcess() {}
 
@@ -47,8 +51,9 @@ final class CheckProcess {
     static int run(CheckOptions options, PrintStream out, PrintStream errors) {
         var start = Instant.now();
         try {
+            var here = Project.statements(HERE);
             var environment = CheckSettings.environment(options.settings());
-            var project = reading(environment);
+            var project = reading(environment, here);
             var settings = CheckSettings.read(environment);
             var folder = settings.folder();
             return CheckCommand.run(
@@ -74,11 +79,17 @@ final class CheckProcess {
         }
     }
 
-    /** The project, read while Spring's binding of settings, the larger part of them, takes the other processor. */
-    private static CompletableFuture<CheckCommand.Subject> reading(ConfigurableEnvironment environment) {
-        var folder = Path.of(environment.getProperty("postern.project", "."));
+    /**
+     * The project, read while Spring's binding of settings, the larger part of them, takes the other processor.
+     *
+     * @param here the mappers of the working directory, which are read before anything is known of settings
+     */
+    private static CompletableFuture<CheckCommand.Subject> reading(
+            ConfigurableEnvironment environment, CompletableFuture<LoadedStatements> here) {
+        var folder = Path.of(environment.getProperty("postern.project", HERE.toString()));
+        var mappers = folder.equals(HERE) ? here : Project.statements(folder);
         return CompletableFuture.supplyAsync(
-                () -> subject(folder, environment),
+                () -> withJava(environment, java -> subject(Project.read(folder, java, mappers))),
                 task -> Thread.ofPlatform().daemon().name("project").start(task));
     }
 
@@ -88,10 +99,6 @@ final class CheckProcess {
         } catch (CompletionException failed) {
             throw failed.getCause() instanceof RuntimeException own ? own : failed;
         }
-    }
-
-    private static CheckCommand.Subject subject(Path folder, ConfigurableEnvironment environment) {
-        return withJava(environment, java -> subject(Project.read(folder, java)));
     }
 
     /** Something that is done with what Java answers. */

@@ -8,6 +8,7 @@ import dev.postern.finding.Finding.Severity;
 import dev.postern.finding.ProjectException;
 import dev.postern.schema.Federation;
 import dev.postern.schema.SchemaLoader;
+import dev.postern.statement.LoadedStatements;
 import dev.postern.statement.StatementCatalogue;
 import dev.postern.statement.StatementLoader;
 import graphql.schema.GraphQLSchema;
@@ -41,8 +42,23 @@ record Project(
      * @throws ProjectException with every fault that stops it
      */
     static Project read(Path folder, JavaFields java) {
+        return read(folder, java, statements(folder));
+    }
+
+    /** The reading of a folder's mappers, by a thread of its own. */
+    static CompletableFuture<LoadedStatements> statements(Path folder) {
+        return CompletableFuture.supplyAsync(
+                () -> StatementLoader.load(folder),
+                task -> Thread.ofPlatform().daemon().name("mappers").start(task));
+    }
+
+    /**
+     * The project in a folder whose mappers are being read.
+     *
+     * @throws ProjectException with every fault that stops it
+     */
+    static Project read(Path folder, JavaFields java, CompletableFuture<LoadedStatements> mappers) {
         var findings = new ArrayList<Finding>();
-        var mappers = CompletableFuture.supplyAsync(() -> StatementLoader.load(folder), Thread.ofPlatform()::start);
         var schema = SchemaLoader.load(folder, java.scalars());
         var statements = mappers.join();
         findings.addAll(schema.findings());

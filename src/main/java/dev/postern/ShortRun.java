@@ -3,6 +3,7 @@ package dev.postern;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
+import java.util.Arrays;
 import javax.management.JMException;
 import javax.management.ObjectName;
 
@@ -21,7 +22,17 @@ final class ShortRun {
 
     /** The order, given by a thread of its own because making an MBean server takes a while. */
     static void begin() {
+        if (isTold()) {
+            return;
+        }
         Thread.ofPlatform().daemon().name("short-run").start(ShortRun::direct);
+    }
+
+    /** Whether the command line says it already. */
+    private static boolean isTold() {
+        return ProcessHandle.current().info().arguments().stream()
+                .flatMap(Arrays::stream)
+                .anyMatch(argument -> argument.startsWith("-XX:TieredStopAtLevel="));
     }
 
     /** A JVM that does not know the command compiles as it does. */

@@ -14,10 +14,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.postgresql.PGConnection;
 
@@ -101,20 +104,26 @@ public final class Inspection {
         var all = List.copyOf(byStatement().entrySet());
         var done = new AtomicInteger();
         Runnable progress = () -> options.progress().accept(done.incrementAndGet(), all.size());
-        var middle = options.connections() > 1 ? all.size() / 2 : all.size();
-        var rest = all.subList(middle, all.size());
+        var isShared = options.connections() > 1;
+        var elsewhere = every(all, i -> isShared && i % 2 == 1);
         var others = CompletableFuture.supplyAsync(
-                () -> askedElsewhere(rest, catalogue, progress),
+                () -> askedElsewhere(elsewhere, catalogue, progress),
                 task -> Thread.ofPlatform().daemon().name("check").start(task));
-        inspected.putAll(asked(all.subList(0, middle), connection, catalogue, progress));
+        var found = new HashMap<>(asked(every(all, i -> !isShared || i % 2 == 0), connection, catalogue, progress));
         try {
-            inspected.putAll(others.join());
+            found.putAll(others.join());
         } catch (CompletionException failed) {
             if (failed.getCause() instanceof SQLException own) {
                 throw own;
             }
             throw failed;
         }
+        all.forEach(entry -> inspected.put(entry.getKey(), Objects.requireNonNull(found.get(entry.getKey()))));
+    }
+
+    /** Neighbours are of one file and much alike, so each connection takes every other one. */
+    private static <T> List<T> every(List<T> all, IntPredicate which) {
+        return IntStream.range(0, all.size()).filter(which).mapToObj(all::get).toList();
     }
 
     private Map<SqlStatement, InspectedStatement> askedElsewhere(
