@@ -1,15 +1,14 @@
 package dev.postern;
 
 import dev.postern.console.SchemaMap;
-import dev.postern.database.Database;
 import dev.postern.fetching.JavaHooks;
 import dev.postern.inspection.InspectionReport;
-import dev.postern.inspection.TableFacts;
 import dev.postern.server.GraphQlEndpoint;
 import dev.postern.server.StreamedOperations;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Everything that was made of a project's files at one time: schema, statements, bindings, plans, and what answers with
@@ -23,6 +22,7 @@ final class Served implements AutoCloseable {
     private final JavaHooks hooks;
     private final GraphQlEndpoint endpoint;
     private final StreamedOperations streamed;
+    private final SingletonSupplier<String> map;
 
     Served(ConfigurableApplicationContext context) {
         this.context = context;
@@ -31,6 +31,8 @@ final class Served implements AutoCloseable {
         this.hooks = context.getBean(JavaHooks.class);
         this.endpoint = context.getBean(GraphQlEndpoint.class);
         this.streamed = context.getBean(StreamedOperations.class);
+        var folder = context.getBean(ProjectProperties.class).folder();
+        this.map = SingletonSupplier.of(() -> map(folder));
     }
 
     Project project() {
@@ -41,18 +43,15 @@ final class Served implements AutoCloseable {
         return report;
     }
 
-    /** The schema as it is bound, and the tables as the database has them now. */
-    SchemaMap map(Path folder, Database database) {
+    /** The schema as it is bound, as {@link SchemaMap#json} has it. */
+    String map() {
+        return map.obtain();
+    }
+
+    private String map(Path folder) {
         var found = Stream.concat(project.warnings().stream(), report.findings().stream())
                 .toList();
-        return new SchemaMap(
-                folder,
-                project.schema(),
-                project.bindings(),
-                project.statements(),
-                report,
-                found,
-                TableFacts.read(database::borrow));
+        return new SchemaMap(folder, project.schema(), project.bindings(), project.statements(), report, found).json();
     }
 
     JavaHooks hooks() {

@@ -24,6 +24,7 @@ import dev.postern.identity.DevelopmentIssuer;
 import dev.postern.identity.Identification;
 import dev.postern.identity.IdentityProperties;
 import dev.postern.identity.TokenProperties;
+import dev.postern.inspection.TableFacts;
 import dev.postern.plan.CacheProperties;
 import dev.postern.plan.OperationLimits;
 import dev.postern.rate.RateLimits;
@@ -272,7 +273,8 @@ class Wiring {
                 () -> served.getObject().current().part(Explanations.class));
         var map = new MapPage(
                 SingletonSupplier.of(access::getObject),
-                () -> served.getObject().current().map(properties.folder(), database.getObject()));
+                () -> served.getObject().current().map(),
+                () -> TableFacts.read(database.getObject()::borrow));
         return RouterFunctions.route()
                 .GET(GraphiQlPage.PATH, graphiql::page)
                 .GET("/graphiql/examples", graphiql::examples)

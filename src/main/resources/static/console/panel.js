@@ -161,6 +161,7 @@ function Content({ run, editor }) {
     return h("p", { className: "sql-hint" },
       "The gateway tells no SQL of this: in production it takes the scope of postern.trace.scope.");
   }
+  if (run.trace.replayed) return h("p", { className: "sql-hint" }, "Nothing ran: this answer was kept under its Idempotency-Key.");
   const total = Math.max(run.trace.totals.total, 0.001);
   return h(React.Fragment, null,
     h(Totals, { trace: run.trace }),

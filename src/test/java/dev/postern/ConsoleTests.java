@@ -40,41 +40,22 @@ class ConsoleTests {
     }
 
     @Test
-    void anOperationShowsItsSql() throws Exception {
-        use("query", "sql");
-    }
-
-    @Test
-    void anOperationIsMadeByTickingBoxes() throws Exception {
-        assertEquals("The explorer edits operations\n", NodeScript.run("node", "selection.mjs"));
-        use("explorer");
+    void anOperationShowsItsSqlAndIsTakenElsewhere() throws Exception {
+        use("first", "query", "sql", "mutation", "exports");
     }
 
     @Test
     void everythingIsReachedWithoutAMouse() throws Exception {
-        use("keyboard", "panes");
+        assertEquals("The explorer edits operations\n", NodeScript.run("node", "selection.mjs"));
+        use("keyboard", "panes", "explorer");
     }
 
     @Test
-    void aMutationIsTriedAndRun() throws Exception {
-        use("mutation");
+    void theMapLeadsToSqlAndAFindingStandsUntilItIsMended() throws Exception {
+        use("map", "findings", "light", "dark");
     }
 
-    @Test
-    void theMapLeadsFromTablesToFieldsAndToTheirSql() throws Exception {
-        use("map");
-    }
-
-    @Test
-    void aFindingStandsOnThePageUntilItIsMended() throws Exception {
-        use("findings");
-    }
-
-    @Test
-    void everyLookIsForEverybody() throws Exception {
-        use("light", "dark");
-    }
-
+    /** What is used by one browser, which starts once. */
     private static void use(String... steps) throws Exception {
         NodeScript.requireBrowser();
         var command = new ArrayList<>(List.of(

@@ -129,6 +129,34 @@ class TraceTests {
     }
 
     @Test
+    void whatIsSentTwiceIsToldAsRunOnceAndKeptWithoutItsTrace() {
+        var mutation = "mutation { updateVessel(id: 12, input: { grossTonnage: 8 }) { grossTonnage owner { id } } }";
+        var ran = Gateway.JSON.readTree(keyed("see-sql", "1", mutation).body());
+        var trace = ran.path("extensions").path("postern");
+        assertEquals(
+                List.of("Mutation.updateVessel", "Vessel.owner"),
+                statements(trace).stream()
+                        .map(statement -> statement.path("statement").stringValue())
+                        .toList());
+        assertFalse(trace.path("replayed").booleanValue(), trace.toString());
+
+        var again = keyed("see-sql", "1", mutation);
+        assertEquals("true", again.headers().firstValue("Idempotent-Replayed").orElse(""));
+        var replayed = Gateway.JSON.readTree(again.body());
+        assertEquals(ran.path("data"), replayed.path("data"));
+        assertTrue(trace(again).path("replayed").booleanValue(), again.body());
+        assertEquals(List.of(), statements(trace(again)));
+
+        var kept = "{\"data\":{\"updateVessel\":{\"grossTonnage\":8,\"owner\":{\"id\":\"%s\"}}}}".formatted(owner());
+        assertEquals(kept, keyed("see-sql", "0", mutation).body());
+    }
+
+    @Test
+    void aQueryWithAKeyIsToldAsAnyOther() {
+        assertEquals(2, statements(trace(keyed("see-sql", "1", NESTED))).size());
+    }
+
+    @Test
     void whatFailedIsToldWithoutWhatItTook() {
         var trace = trace(ask("see-sql", "1", "{ vessel(id: \"one\") { name } }"));
         var only = trace.path("statements").get(0);
@@ -234,6 +262,14 @@ class TraceTests {
             request.header("Postern-Trace", header);
         }
         return gateway.send(as(scope, request));
+    }
+
+    private HttpResponse<String> keyed(String scope, String header, String query) {
+        return gateway.send(as(
+                scope,
+                post(Gateway.JSON.writeValueAsString(Map.of("query", query)))
+                        .header("Postern-Trace", header)
+                        .header("Idempotency-Key", "\"once\"")));
     }
 
     private HttpRequest.Builder post(String body) {

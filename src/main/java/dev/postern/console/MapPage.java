@@ -1,6 +1,8 @@
 package dev.postern.console;
 
+import dev.postern.inspection.TableFacts;
 import dev.postern.server.TraceAccess;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.springframework.core.io.ClassPathResource;
@@ -8,6 +10,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
+import tools.jackson.databind.util.RawValue;
 
 /** The page that shows a schema as it is bound, for those who may see SQL. */
 public final class MapPage {
@@ -16,12 +19,17 @@ public final class MapPage {
     public static final String PATH = "/graphiql/map";
 
     private final Supplier<TraceAccess> access;
-    private final Supplier<SchemaMap> map;
+    private final Supplier<String> bound;
+    private final Supplier<List<TableFacts>> tables;
 
-    /** @param map of what is served at the moment */
-    public MapPage(Supplier<TraceAccess> access, Supplier<SchemaMap> map) {
+    /**
+     * @param bound {@link SchemaMap#json} of what is served at the moment
+     * @param tables those of the database at the moment
+     */
+    public MapPage(Supplier<TraceAccess> access, Supplier<String> bound, Supplier<List<TableFacts>> tables) {
         this.access = access;
-        this.map = map;
+        this.bound = bound;
+        this.tables = tables;
     }
 
     /** The page, which is the same for everybody and empty. */
@@ -39,6 +47,6 @@ public final class MapPage {
         return ServerResponse.ok()
                 .contentType(MediaType.APPLICATION_JSON)
                 .header("Cache-Control", "no-store")
-                .body(map.get().value());
+                .body(Map.of("bound", new RawValue(bound.get()), "tables", tables.get()));
     }
 }

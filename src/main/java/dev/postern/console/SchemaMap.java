@@ -4,7 +4,6 @@ import dev.postern.binding.Bindings;
 import dev.postern.binding.FieldBinding;
 import dev.postern.finding.Finding;
 import dev.postern.inspection.InspectionReport;
-import dev.postern.inspection.TableFacts;
 import dev.postern.schema.SourcePlace;
 import dev.postern.statement.StatementCatalogue;
 import dev.postern.statement.StatementSource;
@@ -13,7 +12,6 @@ import graphql.schema.GraphQLNamedType;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLTypeUtil;
-import graphql.schema.GraphQLUnionType;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -22,12 +20,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A schema as it is bound: its types and fields, the statements that answer them, the tables that these touch, and what the
- * check found; as JSON has it.
+ * A schema as it is bound: its types and fields, the statements that answer them, the names of the tables that these touch, and
+ * what the check found.
  *
  * @param folder the project's, for the mapper files
  * @param found everything that was found, by the check and before
@@ -38,41 +36,41 @@ public record SchemaMap(
         Bindings bindings,
         StatementCatalogue statements,
         InspectionReport report,
-        List<Finding> found,
-        List<TableFacts> tables) {
+        List<Finding> found) {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     public SchemaMap {
         found = List.copyOf(found);
-        tables = List.copyOf(tables);
     }
 
-    Map<String, Object> value() {
+    /** All of it as JSON; it is made anew each time. */
+    public String json() {
         var value = new LinkedHashMap<String, Object>();
         value.put("types", types());
         value.put("statements", statementValues());
-        value.put("tables", tables);
         value.put("findings", found.stream().map(SchemaMap::finding).toList());
         value.put(
                 "notChecked", report.notChecked().stream().map(String::valueOf).toList());
-        return value;
+        return JSON.writeValueAsString(value);
     }
 
     private List<Map<String, Object>> types() {
+        var answering = new AnsweringStatements(schema, bindings);
         return schema.getAllTypesAsList().stream()
                 .filter(type -> !type.getName().startsWith("__"))
                 .filter(type -> type instanceof GraphQLObjectType)
                 .sorted(Comparator.comparing(GraphQLNamedType::getName))
-                .map(type -> type((GraphQLObjectType) type))
+                .map(type -> type((GraphQLObjectType) type, answering))
                 .toList();
     }
 
-    private Map<String, Object> type(GraphQLObjectType type) {
-        var answering = answering(type);
+    private Map<String, Object> type(GraphQLObjectType type, AnsweringStatements answering) {
         var value = new LinkedHashMap<String, Object>();
         value.put("name", type.getName());
         value.put("description", text(type.getDescription()));
         value.put("place", SourcePlace.of(type.getDefinition()).toString());
-        value.put("answeredBy", answering);
+        value.put("answeredBy", answering.of(type));
         value.put(
                 "fields",
                 type.getFieldDefinitions().stream()
@@ -83,64 +81,6 @@ public record SchemaMap(
 
     private static String text(@Nullable String description) {
         return description == null ? "" : description.strip();
-    }
-
-    /** The statements whose rows are objects of a type, by name. */
-    private List<String> answering(GraphQLObjectType type) {
-        var names = Stream.concat(
-                        Stream.of(type.getName()),
-                        Stream.concat(type.getInterfaces().stream().map(GraphQLNamedType::getName), unions(type)))
-                .collect(Collectors.toSet());
-        return bindings.all().stream()
-                .filter(binding -> isOf(binding, names))
-                .map(FieldBinding::statementOrNull)
-                .filter(statement -> statement != null)
-                .map(statement -> statement.name())
-                .distinct()
-                .sorted()
-                .toList();
-    }
-
-    private Stream<String> unions(GraphQLObjectType type) {
-        return schema.getAllTypesAsList().stream()
-                .filter(one -> one instanceof GraphQLUnionType union
-                        && union.getTypes().stream()
-                                .anyMatch(member -> member.getName().equals(type.getName())))
-                .map(GraphQLNamedType::getName);
-    }
-
-    private boolean isOf(FieldBinding binding, Set<String> names) {
-        return switch (binding) {
-            case FieldBinding.Root root -> names.contains(rowType(root.shape().typeName()));
-            case FieldBinding.Write write ->
-                names.contains(rowType(write.shape().typeName()));
-            case FieldBinding.Nested nested ->
-                names.contains(rowType(nested.shape().typeName()));
-            case FieldBinding.Subscribed subscribed ->
-                names.contains(rowType(subscribed.shape().typeName()));
-            case FieldBinding.Held ignored -> false;
-            case FieldBinding.Paged ignored -> false;
-            case FieldBinding.Java ignored -> false;
-            case FieldBinding.Entities ignored -> false;
-            case FieldBinding.Constant ignored -> false;
-        };
-    }
-
-    /** Behind a connection stands the type of its nodes. */
-    private String rowType(String name) {
-        var type = schema.getType(name);
-        if (type instanceof GraphQLObjectType connection
-                && name.endsWith("Connection")
-                && connection.getFieldDefinition("edges") != null) {
-            var edge = GraphQLTypeUtil.unwrapAll(
-                    connection.getFieldDefinition("edges").getType());
-            if (edge instanceof GraphQLObjectType object && object.getFieldDefinition("node") != null) {
-                return GraphQLTypeUtil.unwrapAll(
-                                object.getFieldDefinition("node").getType())
-                        .getName();
-            }
-        }
-        return name;
     }
 
     private Map<String, Object> field(GraphQLObjectType type, GraphQLFieldDefinition field) {

@@ -104,7 +104,7 @@ final class Answer implements JsonBuffer.Overflow {
     /** What the answer says of itself, behind its data. */
     private String extensions() {
         var trace = target.trace();
-        if (trace == null) {
+        if (trace == null || trace.isApart()) {
             return trial ? ",\"extensions\":{\"dryRun\":true}" : "";
         }
         return ",\"extensions\":{" + (trial ? "\"dryRun\":true," : "") + "\"" + OperationTrace.NAME + "\":"

@@ -32,10 +32,27 @@ public final class OperationTrace implements RunTrace {
     private final List<TraceLevel> levels = new ArrayList<>();
     private final IdentityHashMap<FieldPlan, String> paths = new IdentityHashMap<>();
     private boolean isPlanned;
+    private boolean isApart;
+    private boolean isReplayed;
 
     /** @param explanations remembers what ran, so that it can be explained afterwards */
     public OperationTrace(Explanations explanations) {
         this.explanations = explanations;
+    }
+
+    /** Says that the answer is kept for whoever sends the same again, so that this goes beside it and is not kept. */
+    public synchronized void standApart() {
+        isApart = true;
+    }
+
+    /** Whether the answer is written without it, and it is added as that goes out. */
+    public synchronized boolean isApart() {
+        return isApart;
+    }
+
+    /** Says that nothing runs, because the answer was kept of an earlier request. */
+    public synchronized void replayed() {
+        isReplayed = true;
     }
 
     /** Says by which plan the operation runs; without, it is graphql-java that runs it. */
@@ -91,11 +108,13 @@ public final class OperationTrace implements RunTrace {
 
     /** All of it as JSON has it, up to now. */
     public synchronized Map<String, @Nullable Object> value() {
-        return new TraceValue(start, paths, explanations).of(isPlanned, levels);
+        var value = new TraceValue(start, paths, explanations).of(isPlanned, levels);
+        value.put("replayed", isReplayed);
+        return value;
     }
 
     /** The same as text, in ASCII. */
-    String json() {
+    public String json() {
         return JSON.writeValueAsString(value());
     }
 }

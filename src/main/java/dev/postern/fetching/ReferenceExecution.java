@@ -146,7 +146,7 @@ public final class ReferenceExecution {
         if (result.isDataPresent() && attempt.transactions() == Transactions.DRY_RUN) {
             extensions.put("dryRun", true);
         }
-        if (attempt.trace() != null) {
+        if (attempt.trace() != null && !attempt.trace().isApart()) {
             extensions.put(OperationTrace.NAME, attempt.trace().value());
         }
         return extensions;

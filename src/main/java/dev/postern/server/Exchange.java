@@ -86,6 +86,9 @@ final class Exchange implements ResponseTarget {
     @Override
     public void replays() {
         response.getHeaders().put("Idempotent-Replayed", "true");
+        if (trace != null) {
+            trace.replayed();
+        }
     }
 
     @Override
@@ -102,9 +105,10 @@ final class Exchange implements ResponseTarget {
     @Override
     public void send(boolean executed, List<ByteBuffer> body, Runnable whenSent) {
         begin(status(executed));
-        var length = body.stream().mapToLong(ByteBuffer::remaining).sum();
+        var sent = trace != null && trace.isApart() ? List.of(TracedBody.of(body, trace)) : body;
+        var length = sent.stream().mapToLong(ByteBuffer::remaining).sum();
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, length);
-        new Sending(response, body, Callback.from(whenSent, callback)).iterate();
+        new Sending(response, sent, Callback.from(whenSent, callback)).iterate();
     }
 
     /** The parts one after the other, each when the client has taken the one before. */

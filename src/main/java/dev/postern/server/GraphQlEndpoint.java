@@ -136,8 +136,7 @@ public final class GraphQlEndpoint {
 
     /** @param charge counts the statements of an operation */
     private void answerOne(SentRequest sent, Caller caller, IntConsumer charge, Request request, Exchange exchange) {
-        // an answer that is kept is the same for whoever asks again
-        var trace = sent.idempotencyKey() == null ? tracing.begin(request.getHeaders(), caller) : null;
+        var trace = tracing.begin(request.getHeaders(), caller);
         if (trace != null) {
             exchange.traces(trace);
         }
@@ -203,6 +202,9 @@ public final class GraphQlEndpoint {
             throw RequestFault.method("A GET changes nothing: send the mutation by POST.", "POST");
         }
         var idempotent = idempotencyKey == null ? null : idempotent(idempotencyKey, operation);
+        if (idempotent != null && target.trace() != null) {
+            target.trace().standApart();
+        }
         if (isTraced || direct == null || !direct.answer(planned, caller, idempotent, interruption, target)) {
             answerByReference(operation, idempotent, isTraced, interruption, target);
         }
