@@ -75,7 +75,7 @@ async function first(browser) {
   const sizes = (await Promise.all(page.sizes)).filter(Boolean);
   const bytes = sizes.reduce((sum, { responseBodySize }) => sum + responseBodySize, 0);
   assert.ok(bytes > 100_000 && bytes < 1_000_000, `the first visit takes ${bytes} bytes`);
-  assert.ok(sizes.length < 30, `the first visit takes ${sizes.length} requests`);
+  assert.ok(sizes.length < 16, `the first visit takes ${sizes.length} requests`);
   const names = await page.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => new URL(name).pathname));
   assert.deepEqual(names.filter((name, i) => names.indexOf(name) < i && /^\/(console|_static|graphiql\/examples)/.test(name)), [], "something came twice");
   const load = await page.evaluate(() => performance.getEntriesByType("navigation")[0].loadEventEnd);
