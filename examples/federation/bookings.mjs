@@ -55,6 +55,7 @@ export async function bookingsService(port) {
     response.setHeader("content-type", "application/json");
     response.end(JSON.stringify(answer));
   });
+  server.keepAliveTimeout = 60_000; // longer than the gateway keeps a connection, or it may ask on one that is closing
   await new Promise((resolve) => server.listen(port, "localhost", resolve));
   return `http://localhost:${server.address().port}/graphql`;
 }

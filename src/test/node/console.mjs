@@ -127,6 +127,8 @@ async function sql(browser) {
   await accessible(page, "the explained statement");
   await owner.locator(".sql-line").click();
   await rows(page).first().scrollIntoViewIfNeeded();
+  await owner.locator(".sql-line").hover();
+  await page.locator(".graphiql-query-editor .sql-field", { hasText: /^owner$/ }).waitFor();
   await shoot(page, "sql");
 
   const share = async (item) => {

@@ -163,8 +163,7 @@ class ArchitectureTests {
                 needless.add(type.getName());
             }
         }
-        // MyBatis makes it by reflection
-        assertEquals(Set.of(ROOT + ".statement.ScriptLanguage"), needless);
+        assertEquals(Set.of(), needless);
     }
 
     @Test

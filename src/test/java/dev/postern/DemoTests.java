@@ -53,8 +53,8 @@ class DemoTests {
                 .results()
                 .map(found -> found.group(1))
                 .toList();
-        assertEquals(10, assets.size(), assets.toString());
-        for (var asset : assets.subList(0, 9)) {
+        assertEquals(8, assets.size(), assets.toString());
+        for (var asset : assets.subList(0, 7)) {
             assertEquals(200, get(asset).statusCode(), asset);
         }
         assertEquals("/graphql", assets.getLast());

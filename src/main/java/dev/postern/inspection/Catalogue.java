@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the database's catalog says of types, tables, indexes and functions, read once; for one thread.
+ * What the database's catalog says of types, tables, indexes and functions, read once; safe for use by several threads but for
+ * {@link #view}.
  *
  * <p>Source: https://www.postgresql.org/docs/18/catalogs.html
  */

@@ -9,11 +9,6 @@ final class MarkedText {
             "<!--.*?-->|<!\\[CDATA\\[.*?]]>|<\\?.*?\\?>|<!DOCTYPE[^\\[>]*(?:\\[.*?]\\s*)?>|<(?:[^'\">]|'[^']*'|\"[^\"]*\")*>",
             Pattern.DOTALL);
 
-    private static final String SELECT = "<select ";
-
-    /** Without a type, MyBatis looks for a class of the namespace's name, in every class loader, for each statement. */
-    private static final String TYPED = "<select resultType=\"map\" ";
-
     private final String file;
     private final String text;
     private final StringBuilder marked = new StringBuilder();
@@ -63,6 +58,6 @@ final class MarkedText {
         if (!tag.startsWith("<!") && !tag.startsWith("<?")) {
             inRoot = true;
         }
-        marked.append(tag.startsWith(SELECT) ? TYPED + tag.substring(SELECT.length()) : tag);
+        marked.append(tag);
     }
 }

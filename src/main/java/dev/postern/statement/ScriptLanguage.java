@@ -15,7 +15,7 @@ import org.w3c.dom.Node;
  *
  * <p>MyBatis calls it for each statement after the {@code <include>}s were put in their places.
  */
-public final class ScriptLanguage extends XMLLanguageDriver {
+final class ScriptLanguage extends XMLLanguageDriver {
 
     private static final Set<String> EXPRESSIONS = Set.of("test", "value", "collection");
 

@@ -3,9 +3,7 @@ package dev.postern.statement;
 import dev.postern.finding.Finding;
 import dev.postern.finding.Place;
 import dev.postern.finding.ProjectFolder;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +12,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import javax.xml.stream.XMLStreamException;
-import org.apache.ibatis.builder.xml.XMLMapperBuilder;
-import org.apache.ibatis.session.Configuration;
 import org.xml.sax.SAXParseException;
 
 /** The reading of {@code sql-mappers/}: every file, every fault, one catalogue. */
@@ -50,15 +46,13 @@ public final class StatementLoader {
         var faults = MapperRules.check(files);
         findings.addAll(faults);
         var faulty = faults.stream().map(fault -> fault.place().file()).toList();
-        var configuration = configuration();
-        files.stream().filter(file -> !faulty.contains(file.file())).forEach(file -> build(configuration, file));
-        return new LoadedStatements(new StatementCatalogue(catalogue(configuration, files)), findings);
-    }
-
-    private static Configuration configuration() {
-        var configuration = new Configuration();
-        configuration.setDefaultScriptingLanguage(ScriptLanguage.class);
-        return configuration;
+        var scripts = new MapperScripts();
+        var mappers = new ArrayList<MapperScripts.Mapper>();
+        files.stream()
+                .filter(file -> !faulty.contains(file.file()))
+                .forEach(file -> attempt(file, () -> mappers.add(scripts.add(file))));
+        mappers.forEach(mapper -> attempt(mapper.file(), () -> scripts.make(mapper)));
+        return new LoadedStatements(new StatementCatalogue(catalogue(scripts, files)), findings);
     }
 
     private void scan(Path path, List<MapperFile> files) {
@@ -89,10 +83,10 @@ public final class StatementLoader {
         }
     }
 
-    private void build(Configuration configuration, MapperFile file) {
-        var bytes = new ByteArrayInputStream(file.marked().getBytes(StandardCharsets.UTF_8));
+    /** What MyBatis refuses of a file is a finding. */
+    private void attempt(MapperFile file, Runnable reading) {
         try {
-            new XMLMapperBuilder(bytes, configuration, file.file(), configuration.getSqlFragments()).parse();
+            reading.run();
         } catch (RuntimeException refused) {
             findings.add(refused(file, refused));
         }
@@ -112,26 +106,19 @@ public final class StatementLoader {
                 "Correct it by the mapper's DTD.");
     }
 
-    private Map<String, SqlStatement> catalogue(Configuration configuration, List<MapperFile> files) {
+    private static Map<String, SqlStatement> catalogue(MapperScripts scripts, List<MapperFile> files) {
         var statements = new TreeMap<String, SqlStatement>();
         var places = new RunPlaces(files.stream().collect(Collectors.toMap(MapperFile::file, MapperFile::text)));
         for (var file : files) {
             for (var element : file.statements()) {
                 var name = file.qualified(element.id());
-                if (configuration.hasStatement(name, false)) {
-                    statements.putIfAbsent(name, statement(configuration, file, element, places));
+                var source = scripts.source(name);
+                if (source != null) {
+                    var kind = StatementKind.valueOf(element.name().toUpperCase(Locale.ROOT));
+                    statements.putIfAbsent(name, new SqlStatement(name, kind, file.at(element.line()), source, places));
                 }
             }
         }
         return statements;
-    }
-
-    private static SqlStatement statement(
-            Configuration configuration, MapperFile file, MapperElement element, RunPlaces places) {
-        var name = file.qualified(element.id());
-        var source =
-                (ScriptSource) configuration.getMappedStatement(name, false).getSqlSource();
-        var kind = StatementKind.valueOf(element.name().toUpperCase(Locale.ROOT));
-        return new SqlStatement(name, kind, file.at(element.line()), source, places);
     }
 }
