@@ -53,45 +53,63 @@ final class ParseTrees {
                 && !prepared.columns().isEmpty();
     }
 
-    /** When one of several can be no view, halves are made views, down to the one. */
+    /** When one of several can be no view, halves are made views, down to the one; a {@code ;} ends no query of a {@code with}. */
     private void add(List<Prepared> batch, List<@Nullable Node> trees) throws SQLException {
-        var view = Asking.valuesIfAny(connection, view(batch));
-        if (!view.isEmpty()
-                && Node.parse(String.valueOf(view.getFirst())) instanceof List<?> rules
-                && rules.getFirst() instanceof Node query) {
-            query.nodes("cteList").forEach(part -> trees.add(part.node("ctequery")));
+        if (batch.size() == 1) {
+            trees.add(query(alone(batch.getFirst())));
             return;
         }
-        if (batch.size() == 1) {
-            trees.add(null);
+        var isDivided =
+                batch.stream().anyMatch(prepared -> prepared.variant().sql().contains(";"));
+        var query = isDivided ? null : query(together(batch));
+        if (query != null) {
+            query.nodes("cteList").forEach(part -> trees.add(part.node("ctequery")));
             return;
         }
         add(batch.subList(0, batch.size() / 2), trees);
         add(batch.subList(batch.size() / 2, batch.size()), trees);
     }
 
+    /** What a view selects, null when it can be none. */
+    private @Nullable Node query(String definition) throws SQLException {
+        var view = Asking.valuesIfAny(
+                connection,
+                "begin read write; create temporary view " + NAME + definition
+                        + "\n; select ev_action from pg_catalog.pg_rewrite where ev_class = 'pg_temp." + NAME
+                        + "'::regclass; rollback");
+        return !view.isEmpty()
+                        && Node.parse(String.valueOf(view.getFirst())) instanceof List<?> rules
+                        && rules.getFirst() instanceof Node query
+                ? query
+                : null;
+    }
+
     private Prepared with(@Nullable Node tree, Prepared prepared, List<FieldBinding> bindings) {
         return tree == null ? prepared : prepared.with(new QueryTree(tree, null), parameters(prepared, bindings));
     }
 
-    private static String view(List<Prepared> batch) {
-        var parts = IntStream.range(0, batch.size())
-                .mapToObj(i -> part(NAME + "_" + i, batch.get(i)))
-                .collect(Collectors.joining(", "));
-        return "begin read write; create temporary view " + NAME + " as with " + parts
-                + " select 1 as one; select ev_action from pg_catalog.pg_rewrite where ev_class = 'pg_temp." + NAME
-                + "'::regclass; rollback";
+    private static String together(List<Prepared> batch) {
+        return IntStream.range(0, batch.size())
+                .mapToObj(i -> NAME + "_" + i + columns(batch.get(i)) + " as (" + sql(batch.get(i)) + "\n)")
+                .collect(Collectors.joining(", ", " as with ", " select 1 as one"));
     }
 
-    private static String part(String name, Prepared prepared) {
-        var columns = IntStream.range(0, prepared.columns().size())
+    private static String alone(Prepared prepared) {
+        return columns(prepared) + " as " + sql(prepared);
+    }
+
+    private static String columns(Prepared prepared) {
+        return IntStream.range(0, prepared.columns().size())
                 .mapToObj(i -> "c" + i)
-                .collect(Collectors.joining(", "));
+                .collect(Collectors.joining(", ", " (", ")"));
+    }
+
+    private static String sql(Prepared prepared) {
         var expressions = new ArrayList<String>();
         for (var type : prepared.parameters()) {
             expressions.add(Parameters.expression(expressions.size() + 1, type));
         }
-        return name + " (" + columns + ") as (" + prepared.variant().sqlWith(expressions) + "\n)";
+        return prepared.variant().sqlWith(expressions);
     }
 
     private Parameters parameters(Prepared prepared, List<FieldBinding> bindings) {
