@@ -49,7 +49,6 @@ class CredentialRotationTests {
                         "--postern.migration.user=postgres",
                         "--postern.database.password-file=" + folder.resolve("secret/password"),
                         "--postern.database.credentials-check=100ms",
-                        "--postern.database.borrow-wait=1m", // on a machine that has other things to do
                         "--postern.database.pool-size=4");
                 var clients = Executors.newVirtualThreadPerTaskExecutor()) {
             var stop = new AtomicBoolean();
