@@ -40,7 +40,7 @@ final class MapperReader {
     private MapperReader(String file, String text) throws XMLStreamException {
         this.file = file;
         this.text = text;
-        var factory = XMLInputFactory.newFactory();
+        var factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);

@@ -1,16 +1,12 @@
 package dev.postern.statement;
 
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.ibatis.builder.MapperBuilderAssistant;
 import org.apache.ibatis.builder.xml.XMLIncludeTransformer;
-import org.apache.ibatis.builder.xml.XMLMapperEntityResolver;
 import org.apache.ibatis.parsing.XNode;
-import org.apache.ibatis.parsing.XPathParser;
 import org.apache.ibatis.session.Configuration;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MapperScripts {
 
+    private final MapperDocuments documents = new MapperDocuments();
     private final Configuration configuration = new Configuration();
     private final ScriptLanguage language = new ScriptLanguage();
     private final Map<String, ScriptSource> sources = new HashMap<>();
@@ -34,11 +31,13 @@ final class MapperScripts {
      */
     record Mapper(MapperFile file, List<XNode> statements) {}
 
-    /** @throws RuntimeException for what the DTD does not allow */
+    /**
+     * What is in a file; no element of it is asked for by XPath, so its nodes have no parser.
+     *
+     * @throws IllegalArgumentException for what the DTD does not allow
+     */
     Mapper add(MapperFile file) {
-        var bytes = new ByteArrayInputStream(file.marked().getBytes(StandardCharsets.UTF_8));
-        var variables = configuration.getVariables();
-        var root = new XPathParser(bytes, true, variables, new XMLMapperEntityResolver()).evalNode("/mapper");
+        var root = new XNode(null, documents.root(file), configuration.getVariables());
         var statements = new ArrayList<XNode>();
         for (var element : root.getChildren()) {
             if (element.getName().equals("sql")) {
