@@ -5,8 +5,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +60,7 @@ final class Catalogue {
     private final Map<Long, DataType> types = new HashMap<>();
     private final Map<Long, Table> tables = new HashMap<>();
     private final Map<Long, List<UniqueIndex>> indexes = new HashMap<>();
-    private final List<Reference> references = new ArrayList<>();
+    private final Set<Reference> references = new HashSet<>();
     private final Map<Long, Function> functions = new HashMap<>();
     private final Map<Long, String> operators = new HashMap<>();
     private final Map<Long, QueryTree> views = new HashMap<>();
@@ -168,8 +170,7 @@ final class Catalogue {
     }
 
     private static List<Node> nodes(@Nullable String tree) {
-        var value = tree == null ? null : Node.parse(tree);
-        return value == null ? List.of() : new Node("", Map.of("list", value)).nodes("list");
+        return tree == null ? List.of() : Node.nodesOf(Node.parse(tree));
     }
 
     private static List<Node> conjuncts(@Nullable String tree) {

@@ -300,7 +300,7 @@ final class Nullability {
 
     private Nullness values(QueryTree tree, Node source, int column) {
         Set<Nullness> verdicts = new HashSet<>();
-        if (source.fields().get("values_lists") instanceof List<?> rows) {
+        if (source.field("values_lists") instanceof List<?> rows) {
             rows.forEach(row -> verdicts.add(
                     row instanceof List<?> cells && cells.get(column - 1) instanceof Node cell
                             ? of(cell, tree)

@@ -2,6 +2,7 @@ package dev.postern.inspection;
 
 import java.util.List;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -43,10 +44,12 @@ final class SameText {
     }
 
     private static String node(Node node, int source) {
-        return node.fields().entrySet().stream()
-                .filter(field -> !IGNORED.contains(field.getKey()))
-                .map(field -> field.getKey() + " "
-                        + (source > 0 && field.getKey().equals("varno") ? source : text(field.getValue(), source)))
-                .collect(Collectors.joining(" ", "{" + node.tag() + " ", "}"));
+        var fields = new StringJoiner(" ", "{" + node.tag() + " ", "}");
+        node.eachField((name, value) -> {
+            if (!IGNORED.contains(name)) {
+                fields.add(name + " " + (source > 0 && name.equals("varno") ? source : text(value, source)));
+            }
+        });
+        return fields.toString();
     }
 }

@@ -118,7 +118,7 @@ final class SingleRows {
                 case TABLE -> catalogue.indexes(source.id("relid")).stream().anyMatch(index -> decides(number, index));
                 case FUNCTION -> function(number, source);
                 case NOTHING, GROUP -> true;
-                case VALUES -> source.fields().get("values_lists") instanceof List<?> rows && rows.size() == 1;
+                case VALUES -> source.field("values_lists") instanceof List<?> rows && rows.size() == 1;
                 case SUBSELECT, JOIN, TABLE_FUNCTION, WITH, OTHER -> false;
             };
         }
