@@ -5,7 +5,6 @@ import dev.postern.command.CheckOptions;
 import dev.postern.database.DatabaseException;
 import dev.postern.fetching.JavaFields;
 import dev.postern.inspection.InspectionException;
-import dev.postern.statement.LoadedStatements;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -51,7 +50,7 @@ final class CheckProcess {
     static int run(CheckOptions options, PrintStream out, PrintStream errors) {
         var start = Instant.now();
         try {
-            var here = Project.statements(HERE);
+            var here = ProjectReading.begin(HERE);
             var environment = CheckSettings.environment(options.settings());
             var project = reading(environment, here);
             var settings = CheckSettings.read(environment);
@@ -80,17 +79,24 @@ final class CheckProcess {
     }
 
     /**
-     * The project, read while Spring's binding of settings, the larger part of them, takes the other processor.
+     * The project, read while Spring's binding of settings takes the other processor.
      *
-     * @param here the mappers of the working directory, which are read before anything is known of settings
+     * @param here the working directory, whose reading began before anything was known of settings
      */
     private static CompletableFuture<CheckCommand.Subject> reading(
-            ConfigurableEnvironment environment, CompletableFuture<LoadedStatements> here) {
-        var folder = Path.of(environment.getProperty("postern.project", HERE.toString()));
-        var mappers = folder.equals(HERE) ? here : Project.statements(folder);
+            ConfigurableEnvironment environment, ProjectReading here) {
+        var reading = reading(Path.of(environment.getProperty("postern.project", HERE.toString())), here);
         return CompletableFuture.supplyAsync(
-                () -> withJava(environment, java -> subject(Project.read(folder, java, mappers))),
+                () -> withJava(environment, java -> subject(reading.project(java))),
                 task -> Thread.ofPlatform().daemon().name("project").start(task));
+    }
+
+    private static ProjectReading reading(Path folder, ProjectReading here) {
+        if (folder.equals(HERE)) {
+            return here;
+        }
+        here.abandon();
+        return ProjectReading.begin(folder);
     }
 
     private static CheckCommand.Subject await(CompletableFuture<CheckCommand.Subject> project) {

@@ -7,16 +7,14 @@ import dev.postern.finding.Finding;
 import dev.postern.finding.Finding.Severity;
 import dev.postern.finding.ProjectException;
 import dev.postern.schema.Federation;
-import dev.postern.schema.SchemaLoader;
+import dev.postern.schema.LoadedSchema;
 import dev.postern.statement.LoadedStatements;
 import dev.postern.statement.StatementCatalogue;
-import dev.postern.statement.StatementLoader;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.idl.TypeDefinitionRegistry;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * A project that can be served.
@@ -37,30 +35,21 @@ record Project(
         List<Finding> warnings) {
 
     /**
-     * The project in a folder; SDL and mappers are read side by side.
+     * The project in a folder.
      *
      * @throws ProjectException with every fault that stops it
      */
     static Project read(Path folder, JavaFields java) {
-        return read(folder, java, statements(folder));
-    }
-
-    /** The reading of a folder's mappers, by a thread of its own. */
-    static CompletableFuture<LoadedStatements> statements(Path folder) {
-        return CompletableFuture.supplyAsync(
-                () -> StatementLoader.load(folder),
-                task -> Thread.ofPlatform().daemon().name("mappers").start(task));
+        return ProjectReading.begin(folder).project(java);
     }
 
     /**
-     * The project in a folder whose mappers are being read.
+     * The project of what was read.
      *
      * @throws ProjectException with every fault that stops it
      */
-    static Project read(Path folder, JavaFields java, CompletableFuture<LoadedStatements> mappers) {
+    static Project of(LoadedSchema schema, LoadedStatements statements, JavaFields java) {
         var findings = new ArrayList<Finding>();
-        var schema = SchemaLoader.load(folder, java.scalars());
-        var statements = mappers.join();
         findings.addAll(schema.findings());
         findings.addAll(statements.findings());
         if (schema.schema() == null || hasErrors(findings)) {

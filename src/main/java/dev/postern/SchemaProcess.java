@@ -17,7 +17,7 @@ final class SchemaProcess {
         try {
             var environment = CheckSettings.environment(options.settings());
             var folder = CheckSettings.read(environment).folder();
-            var loaded = CheckProcess.withJava(environment, java -> SchemaLoader.load(folder, java.scalars()));
+            var loaded = CheckProcess.withJava(environment, java -> SchemaLoader.load(folder, java::scalars));
             return SchemaCommand.run(options, loaded, out, errors);
         } catch (ProjectException unsound) {
             errors.println(unsound.getMessage());

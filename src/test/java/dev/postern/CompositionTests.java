@@ -67,7 +67,7 @@ class CompositionTests {
     }
 
     private Path sdl(Path project, String name) throws Exception {
-        var loaded = SchemaLoader.load(project, Set.of());
+        var loaded = SchemaLoader.load(project, Set::of);
         return Files.writeString(
                 folder.resolve(name + ".graphqls"), loaded.federation().sdl());
     }

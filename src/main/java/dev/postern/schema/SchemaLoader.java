@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -30,10 +31,10 @@ public final class SchemaLoader {
     private static final Pattern POSITION = Pattern.compile("\\s*\\[@\\d+:\\d+]|\\s+at line \\d+ column \\d+");
 
     private final ProjectFolder folder;
-    private final Set<String> javaScalars;
+    private final Supplier<Set<String>> javaScalars;
     private final List<Finding> findings = new ArrayList<>();
 
-    private SchemaLoader(Path project, Set<String> javaScalars) {
+    private SchemaLoader(Path project, Supplier<Set<String>> javaScalars) {
         this.folder = new ProjectFolder(project, FOLDER, "SCHEMA", ".graphqls");
         this.javaScalars = javaScalars;
     }
@@ -42,9 +43,9 @@ public final class SchemaLoader {
      * The schema of a project.
      *
      * @param project the folder that holds {@code schema/}
-     * @param javaScalars the scalars that Java on the class path answers for
+     * @param javaScalars the scalars that Java on the class path answers for; asked once the files are parsed
      */
-    public static LoadedSchema load(Path project, Set<String> javaScalars) {
+    public static LoadedSchema load(Path project, Supplier<Set<String>> javaScalars) {
         return new SchemaLoader(project, javaScalars).load();
     }
 
@@ -98,10 +99,11 @@ public final class SchemaLoader {
     }
 
     private void unknownScalars(TypeDefinitionRegistry registry, Federation federation) {
+        var answered = javaScalars.get();
         registry.scalars().forEach((name, definition) -> {
             var location = definition.getSourceLocation();
             if (location == null
-                    || javaScalars.contains(name)
+                    || answered.contains(name)
                     || Scalars.names().contains(name)
                     || federation.scalars().contains(name)) {
                 return;

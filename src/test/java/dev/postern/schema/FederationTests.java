@@ -239,6 +239,6 @@ class FederationTests {
     private LoadedSchema load(String sdl) throws IOException {
         Files.createDirectories(folder.resolve("schema"));
         Files.writeString(folder.resolve("schema/a.graphqls"), sdl);
-        return SchemaLoader.load(folder, Set.of());
+        return SchemaLoader.load(folder, Set::of);
     }
 }
