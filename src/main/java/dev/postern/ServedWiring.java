@@ -42,6 +42,7 @@ import dev.postern.fetching.OwnWords;
 import dev.postern.fetching.ReferenceExecution;
 import dev.postern.fetching.TypenameResolver;
 import dev.postern.identity.Identification;
+import dev.postern.inspection.InspectedDatabase;
 import dev.postern.inspection.InspectionReport;
 import dev.postern.plan.CacheProperties;
 import dev.postern.plan.OperationLimits;
@@ -137,8 +138,11 @@ class ServedWiring {
             OperationLimits limits,
             IdempotencyProperties idempotency,
             Production production,
-            Database database) {
-        return StartCheck.of(properties.check(), production, project, documents, limits, idempotency.table(), database);
+            Database database,
+            ObjectProvider<InspectedDatabase> reloaded) {
+        var inspected = reloaded.getIfAvailable(() -> new InspectedDatabase(database::borrow));
+        return StartCheck.of(
+                properties.check(), production, project, documents, limits, idempotency.table(), inspected);
     }
 
     @Bean

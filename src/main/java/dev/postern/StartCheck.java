@@ -1,11 +1,11 @@
 package dev.postern;
 
 import dev.postern.ProjectProperties.Check;
-import dev.postern.database.Database;
 import dev.postern.document.TrustedDocuments;
 import dev.postern.finding.Finding.Severity;
 import dev.postern.finding.Place;
 import dev.postern.finding.ProjectException;
+import dev.postern.inspection.InspectedDatabase;
 import dev.postern.inspection.Inspection;
 import dev.postern.inspection.InspectionOptions;
 import dev.postern.inspection.InspectionReport;
@@ -39,7 +39,7 @@ final class StartCheck {
             TrustedDocuments documents,
             OperationLimits limits,
             String answers,
-            Database database) {
+            InspectedDatabase database) {
         if (check == Check.OFF) {
             var everything = new NotChecked(new Place("sql-mappers/", 0), "everything", "postern.check is off");
             return new InspectionReport(
@@ -53,7 +53,7 @@ final class StartCheck {
                     Map.of());
         }
         var options = new InspectionOptions(true, new ProgressLines(LOG::info), 1, answers);
-        var report = Inspection.of(project.schema(), project.bindings(), options, database::borrow)
+        var report = Inspection.of(project.schema(), project.bindings(), options, database)
                 .mapped(production::findings)
                 .with(documents.check(project.schema(), Plans.of(project.schema(), project.bindings(), limits)));
         if (check == Check.ERROR && !report.errors().isEmpty()) {

@@ -24,6 +24,7 @@ import dev.postern.identity.DevelopmentIssuer;
 import dev.postern.identity.Identification;
 import dev.postern.identity.IdentityProperties;
 import dev.postern.identity.TokenProperties;
+import dev.postern.inspection.InspectedDatabase;
 import dev.postern.inspection.TableFacts;
 import dev.postern.plan.CacheProperties;
 import dev.postern.plan.OperationLimits;
@@ -142,6 +143,14 @@ class Wiring {
                 migration,
                 limits,
                 properties.migrate());
+    }
+
+    /** What the database said, for as long as there may be a reload that asks again. */
+    @Bean
+    @Lazy
+    @ConditionalOnBooleanProperty("postern.dev")
+    InspectedDatabase inspectedDatabase(Database database) {
+        return new InspectedDatabase(database::borrow);
     }
 
     /** Made with what is served first: a table of keys needs the database, which nobody touches before. */

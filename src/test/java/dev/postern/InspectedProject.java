@@ -1,6 +1,7 @@
 package dev.postern;
 
 import dev.postern.fetching.JavaFields;
+import dev.postern.inspection.InspectedDatabase;
 import dev.postern.inspection.Inspection;
 import dev.postern.inspection.InspectionOptions;
 import dev.postern.inspection.InspectionReport;
@@ -35,10 +36,10 @@ final class InspectedProject {
     }
 
     private static InspectionReport report(
-            Path folder, boolean role, @Nullable ServingNeeds needs, Inspection.Connections connections) {
+            Path folder, boolean role, @Nullable ServingNeeds needs, InspectedDatabase.Connections connections) {
         var project = Project.read(folder, new JavaFields(new StaticListableBeanFactory()));
         var options = new InspectionOptions(role, (done, all) -> {}, 2, "postern_idempotency", needs);
-        return Inspection.of(project.schema(), project.bindings(), options, connections);
+        return Inspection.of(project.schema(), project.bindings(), options, new InspectedDatabase(connections));
     }
 
     /** Findings, a line each. */

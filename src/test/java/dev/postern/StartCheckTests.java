@@ -8,6 +8,7 @@ import dev.postern.database.Database;
 import dev.postern.document.TrustedDocuments;
 import dev.postern.fetching.JavaFields;
 import dev.postern.finding.ProjectException;
+import dev.postern.inspection.InspectedDatabase;
 import dev.postern.inspection.InspectionReport;
 import dev.postern.plan.OperationLimits;
 import dev.postern.testing.Folders;
@@ -80,7 +81,13 @@ class StartCheckTests {
     private static InspectionReport checked(Check check, Production production, Project project, Database database) {
         var limits = new OperationLimits(DataSize.ofKilobytes(1), 100, 10, 10, 5, 20, 5, 3);
         return StartCheck.of(
-                check, production, project, TrustedDocuments.NONE, limits, "postern_idempotency", database);
+                check,
+                production,
+                project,
+                TrustedDocuments.NONE,
+                limits,
+                "postern_idempotency",
+                new InspectedDatabase(database::borrow));
     }
 
     private Database open(String url) {

@@ -11,6 +11,7 @@ import dev.postern.document.TrustedDocuments;
 import dev.postern.finding.Finding;
 import dev.postern.finding.Place;
 import dev.postern.finding.ProjectException;
+import dev.postern.inspection.InspectedDatabase;
 import dev.postern.inspection.Inspection;
 import dev.postern.inspection.InspectionOptions;
 import dev.postern.inspection.InspectionReport;
@@ -158,13 +159,12 @@ public final class CheckCommand {
         try (var database = ThrowAwayDatabase.of(settings.folder(), last)) {
             var what = "a database of " + database.migrationCount()
                     + (database.migrationCount() == 1 ? " migration" : " migrations");
-            return report(subject, findings, what, false, database::connect);
+            return report(subject, findings, what, false, new InspectedDatabase(database::connect));
         }
     }
 
     private CheckReport served(Subject subject, List<Finding> findings, DatabaseOpening served) throws IOException {
-        var database = served.await();
-        return report(subject, findings, database.description(), options.against() == null, database::borrow);
+        return report(subject, findings, served.description(), options.against() == null, served.inspected());
     }
 
     /** Another URL comes with its own user and password; no more connections than are used. */
@@ -189,19 +189,19 @@ public final class CheckCommand {
     }
 
     private CheckReport report(
-            Subject subject, List<Finding> findings, String database, boolean role, Inspection.Connections connections)
+            Subject subject, List<Finding> findings, String name, boolean role, InspectedDatabase database)
             throws IOException {
         var progress = new ProgressLines(errors::println);
         var inspection = Inspection.of(
                 subject.schema(),
                 subject.bindings(),
                 new InspectionOptions(role, progress, connections(), settings.answers(), settings.needs()),
-                connections);
+                database);
         findings.addAll(inspection.findings());
         findings.addAll(lock(inspection));
         return new CheckReport(
                 settings.folder(),
-                database,
+                name,
                 inspection.fields(),
                 inspection.statements(),
                 inspection.variants(),

@@ -1,15 +1,19 @@
 package dev.postern.command;
 
 import dev.postern.database.Database;
-import dev.postern.database.DatabaseException;
+import dev.postern.inspection.InspectedDatabase;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
-/** A database that is opened by a thread of its own, while the caller does something else; closing it does not wait. */
+/**
+ * A database that is opened, and its catalogue read, by a thread of its own while the caller does something else; closing it
+ * does not wait.
+ */
 final class DatabaseOpening implements AutoCloseable {
 
     private final CompletableFuture<Database> opened = new CompletableFuture<>();
+    private final CompletableFuture<InspectedDatabase> inspected = new CompletableFuture<>();
 
     private DatabaseOpening() {}
 
@@ -24,18 +28,32 @@ final class DatabaseOpening implements AutoCloseable {
             var database = open.get();
             if (!opened.complete(database)) {
                 database.close();
+                return;
             }
+            var read = new InspectedDatabase(database::borrow);
+            read.read();
+            inspected.complete(read);
         } catch (RuntimeException failure) {
             opened.completeExceptionally(failure);
+            inspected.completeExceptionally(failure);
         }
     }
 
-    /** @throws DatabaseException when it could not be opened */
-    Database await() {
+    /** What the database is called. */
+    String description() {
+        return await(opened).description();
+    }
+
+    /** The database with its catalogue read. */
+    InspectedDatabase inspected() {
+        return await(inspected);
+    }
+
+    private static <T> T await(CompletableFuture<T> future) {
         try {
-            return opened.join();
+            return future.join();
         } catch (CompletionException failed) {
-            throw failed.getCause() instanceof DatabaseException own ? own : failed;
+            throw failed.getCause() instanceof RuntimeException own ? own : failed;
         }
     }
 

@@ -16,6 +16,7 @@ final class ColumnNullness {
 
     private final Catalogue catalogue;
     private final IdentityHashMap<Prepared, Verdicts> known = new IdentityHashMap<>();
+    private final IdentityHashMap<Prepared, Boolean> filled = new IdentityHashMap<>();
 
     ColumnNullness(Catalogue catalogue) {
         this.catalogue = catalogue;
@@ -52,7 +53,9 @@ final class ColumnNullness {
         if (!declared.notNull()) {
             return Nullness.maybe(table.name() + "." + declared.name() + " may be null");
         }
-        return FILLS.matcher(prepared.variant().serverSql()).find()
+        return filled.computeIfAbsent(
+                        prepared,
+                        asked -> FILLS.matcher(asked.variant().serverSql()).find())
                 ? Nullness.unknown("an outer join may fill it with null")
                 : Nullness.NEVER;
     }

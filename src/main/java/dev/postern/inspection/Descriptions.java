@@ -1,6 +1,7 @@
 package dev.postern.inspection;
 
-import dev.postern.inspection.InspectedStatement.Refused;
+import dev.postern.inspection.Description.Accepted;
+import dev.postern.inspection.Description.Refusal;
 import dev.postern.statement.StatementVariant;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -9,8 +10,6 @@ import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -39,28 +38,23 @@ final class Descriptions {
 
     private final Connection connection;
     private final Catalogue catalogue;
-    private final List<Prepared> prepared = new ArrayList<>();
-    private final List<Refused> refused = new ArrayList<>();
+    private final List<Description> found = new ArrayList<>();
 
     Descriptions(Connection connection, Catalogue catalogue) {
         this.connection = connection;
         this.catalogue = catalogue;
     }
 
-    /** Those that Postgres accepts, in the order in which they were asked about. */
-    List<Prepared> prepared() {
-        return prepared;
-    }
-
-    List<Refused> refused() {
-        return refused;
-    }
-
-    /** @throws SQLException when the database is gone */
-    void ask(List<StatementVariant> variants) throws SQLException {
+    /**
+     * What Postgres says of each of some texts, in their order.
+     *
+     * @throws SQLException when the database is gone
+     */
+    List<Description> of(List<StatementVariant> variants) throws SQLException {
         for (var batch : Batches.of(variants, StatementVariant::sql)) {
             describe(batch);
         }
+        return found;
     }
 
     private void describe(List<StatementVariant> variants) throws SQLException {
@@ -74,7 +68,7 @@ final class Descriptions {
             }
             Asking.command(connection, "rollback; begin read only");
             if (variants.size() == 1) {
-                refused.add(refused(variants.getFirst(), refusal));
+                found.add(refused(refusal));
                 return;
             }
         }
@@ -82,14 +76,13 @@ final class Descriptions {
         describe(variants.subList(variants.size() / 2, variants.size()));
     }
 
-    private static Refused refused(StatementVariant variant, PSQLException refusal) {
+    private static Refusal refused(PSQLException refusal) {
         var server = refusal.getServerErrorMessage();
         if (server == null) {
             var message = String.valueOf(refusal.getMessage()).replaceFirst("(?s) started at position.*", "");
-            return new Refused(variant, UNREADABLE, message.toLowerCase(Locale.ROOT), "", 0);
+            return new Refusal(UNREADABLE, message.toLowerCase(Locale.ROOT), "", 0);
         }
-        return new Refused(
-                variant,
+        return new Refusal(
                 String.valueOf(refusal.getSQLState()),
                 String.valueOf(server.getMessage()),
                 server.getHint() == null ? "" : server.getHint(),
@@ -113,10 +106,9 @@ final class Descriptions {
             var types = parameters.getTypeOIDs();
             var from = 0;
             for (int i = 0; i < variants.size(); i++) {
-                var bound = variants.get(i).parameters();
-                var to = alone ? types.length : from + bound.size();
-                var found = alone ? columns.last : columns.of(parts == null ? query : parts[i]);
-                prepared.add(prepared(variants.get(i), bound, Arrays.copyOfRange(types, from, to), found));
+                var to = alone ? types.length : from + variants.get(i).parameterCount();
+                var described = alone ? columns.last : columns.of(parts == null ? query : parts[i]);
+                found.add(accepted(Arrays.copyOfRange(types, from, to), described));
                 from = to;
             }
             return true;
@@ -136,8 +128,7 @@ final class Descriptions {
         throw new SQLException("the driver's connection is not the one that Postern is built for");
     }
 
-    private Prepared prepared(
-            StatementVariant variant, List<StatementVariant.Parameter> bound, int[] parameters, Field[] described) {
+    private Accepted accepted(int[] parameters, Field[] described) {
         var types = Arrays.stream(parameters)
                 .mapToObj(oid -> catalogue.base(Integer.toUnsignedLong(oid)))
                 .toList();
@@ -150,7 +141,7 @@ final class Descriptions {
                     Integer.toUnsignedLong(field.getTableOid()),
                     field.getPositionInTable()));
         }
-        return new Prepared(variant, bound, types, columns, null, new Parameters(Set.of(), Map.of()));
+        return new Accepted(types, columns);
     }
 
     /** The columns of each part; one that returns no rows is not told of. */

@@ -1,6 +1,7 @@
 package dev.postern.inspection;
 
 import dev.postern.binding.FieldBinding;
+import dev.postern.inspection.PlanScans.Scan;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -8,7 +9,9 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -42,51 +45,86 @@ final class IndexRules {
             join pg_catalog.pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[0]
             where i.indisvalid and i.indpred is null and i.indrelid >= 16384""";
 
-    private final Connection connection;
     private final Notes notes;
-    private final Map<String, Set<String>> leading = new HashMap<>();
+    private final Map<String, Set<String>> leading;
+    private final List<InspectedStatement> statements;
+    private final List<Optional<List<Scan>>> scans;
 
-    IndexRules(Connection connection, Notes notes) throws SQLException {
-        this.connection = connection;
+    private IndexRules(
+            Notes notes,
+            Map<String, Set<String>> leading,
+            List<InspectedStatement> statements,
+            List<Optional<List<Scan>>> scans) {
         this.notes = notes;
+        this.leading = leading;
+        this.statements = statements;
+        this.scans = scans;
+    }
+
+    /** What is explained: a text as Postgres sees it, and how many parameters it has. */
+    record Explained(String sql, int parameters) {}
+
+    /** The rules, once Postgres has said how it would run each statement; nothing is noted yet. */
+    static IndexRules ask(
+            Connection connection,
+            Notes notes,
+            Collection<InspectedStatement> statements,
+            Remembered<Explained, Optional<List<Scan>>> remembered)
+            throws SQLException {
+        var leading = new HashMap<String, Set<String>>();
         Asking.each(
                 connection,
                 LEADING,
                 row -> leading.computeIfAbsent(row.getString(1), ignored -> new HashSet<>())
                         .add(row.getString(2)));
-    }
-
-    void check(Collection<InspectedStatement> statements) throws SQLException {
         var asked = statements.stream()
                 .filter(inspected ->
                         !inspected.prepared().isEmpty() && !inspected.tables().isEmpty())
                 .toList();
+        var explained = asked.stream()
+                .map(inspected -> inspected.prepared().getFirst())
+                .map(prepared -> new Explained(
+                        prepared.variant().serverSql(), prepared.parameters().size()))
+                .toList();
+        return new IndexRules(
+                notes, leading, asked, remembered.answers(explained, unknown -> scans(connection, unknown)));
+    }
+
+    private static List<Optional<List<Scan>>> scans(Connection connection, List<Explained> explained)
+            throws SQLException {
         var explanations = new ArrayList<String>();
-        for (var inspected : asked) {
-            explanations.add(explain(inspected.prepared().getFirst(), NAME + explanations.size()));
+        for (var text : explained) {
+            explanations.add(explain(text, NAME + explanations.size()));
         }
         var plans = Asking.texts(connection, explanations);
-        for (int i = 0; i < asked.size(); i++) {
-            check(asked.get(i), plans.get(i));
-        }
         if (plans.contains(null)) {
-            forgetRefused();
+            forgetRefused(connection);
+        }
+        var reader = new PlanReader();
+        return plans.stream()
+                .map(plan -> Optional.ofNullable(plan).map(text -> PlanScans.unserved(reader.root(text))))
+                .toList();
+    }
+
+    void check() {
+        for (int i = 0; i < statements.size(); i++) {
+            check(statements.get(i), scans.get(i).orElse(null));
         }
     }
 
-    private void check(InspectedStatement inspected, @Nullable String plan) {
-        if (plan == null) {
+    private void check(InspectedStatement inspected, @Nullable List<Scan> unserved) {
+        if (unserved == null) {
             notes.notChecked(
                     inspected.statement().place(),
                     inspected.statement().name(),
                     "whether indexes serve it is not known: Postgres does not explain it");
             return;
         }
-        PlanScans.unserved(plan).stream().filter(scan -> !mayBeServed(scan)).forEach(scan -> warn(inspected, scan));
+        unserved.stream().filter(scan -> !mayBeServed(scan)).forEach(scan -> warn(inspected, scan));
     }
 
     /** What is prepared outlives the transaction, and the connection may be a pool's. */
-    private void forgetRefused() throws SQLException {
+    private static void forgetRefused(Connection connection) throws SQLException {
         var left = Asking.values(
                 connection,
                 "select name from pg_catalog.pg_prepared_statements where starts_with(name, '" + NAME + "')");
@@ -96,12 +134,12 @@ final class IndexRules {
     }
 
     /** Among indexes that serve, an empty table's plan takes any. */
-    private boolean mayBeServed(PlanScans.Scan scan) {
+    private boolean mayBeServed(Scan scan) {
         var first = leading.getOrDefault(scan.schema() + "." + scan.table(), Set.of());
         return scan.columns().stream().anyMatch(first::contains);
     }
 
-    private void warn(InspectedStatement inspected, PlanScans.Scan scan) {
+    private void warn(InspectedStatement inspected, Scan scan) {
         var slowed = inspected.bindings().stream().map(FieldBinding::coordinate).collect(Collectors.joining(", "));
         notes.warning(
                 "SQL-150",
@@ -113,11 +151,11 @@ final class IndexRules {
     }
 
     /** {@code explain (generic_plan)} would need the simple protocol, and PostgreSQL 16. */
-    private static String explain(Prepared prepared, String name) {
-        var nulls = Collections.nCopies(prepared.parameters().size(), "null");
+    private static String explain(Explained text, String name) {
+        var nulls = Collections.nCopies(text.parameters(), "null");
         var arguments = nulls.isEmpty() ? "" : " (" + String.join(", ", nulls) + ")";
         return "begin read only; " + SETTINGS + "set local plan_cache_mode = force_generic_plan; discard plans;"
-                + " prepare " + name + " as " + prepared.variant().serverSql()
+                + " prepare " + name + " as " + text.sql()
                 + "\n; explain (verbose, format xml) execute " + name + arguments
                 + "; deallocate " + name + "; rollback";
     }

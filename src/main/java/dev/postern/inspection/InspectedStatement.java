@@ -46,12 +46,6 @@ record InspectedStatement(
                 statement, bindings, variants, possible, paired, other, refused, absentLists, tables, writes);
     }
 
-    /**
-     * A variant that Postgres does not accept.
-     *
-     * @param message its own
-     * @param hint empty when it has none
-     * @param position in the text, 0 when it says none
-     */
-    record Refused(StatementVariant variant, String sqlState, String message, String hint, int position) {}
+    /** A variant that Postgres does not accept. */
+    record Refused(StatementVariant variant, Description.Refusal refusal) {}
 }

@@ -3,6 +3,7 @@ package dev.postern.inspection;
 import dev.postern.binding.Bindings;
 import dev.postern.binding.FieldBinding;
 import dev.postern.binding.FieldShape;
+import dev.postern.inspection.InspectedDatabase.Known;
 import dev.postern.statement.SqlStatement;
 import graphql.schema.GraphQLSchema;
 import java.sql.Connection;
@@ -16,13 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.postgresql.PGConnection;
 
 /**
  * The check of every binding against the real database: each text that a statement can have is prepared, and what
@@ -35,20 +33,15 @@ public final class Inspection {
     private final SchemaFields fields;
     private final Bindings bindings;
     private final InspectionOptions options;
-    private final Connections connections;
+    private final InspectedDatabase database;
     private final Notes notes = new Notes();
     private final Map<SqlStatement, InspectedStatement> inspected = new LinkedHashMap<>();
 
-    private Inspection(GraphQLSchema schema, Bindings bindings, InspectionOptions options, Connections connections) {
+    private Inspection(GraphQLSchema schema, Bindings bindings, InspectionOptions options, InspectedDatabase database) {
         this.fields = new SchemaFields(schema, bindings);
         this.bindings = bindings;
         this.options = options;
-        this.connections = connections;
-    }
-
-    /** Where a connection comes from; the inspection closes it. */
-    public interface Connections {
-        Connection borrow() throws SQLException;
+        this.database = database;
     }
 
     /**
@@ -57,26 +50,25 @@ public final class Inspection {
      * @throws InspectionException when the database cannot be asked at all
      */
     public static InspectionReport of(
-            GraphQLSchema schema, Bindings bindings, InspectionOptions options, Connections connections) {
-        try (var borrowed = connections.borrow()) {
-            return new Inspection(schema, bindings, options, connections).run(driversOwn(borrowed));
+            GraphQLSchema schema, Bindings bindings, InspectionOptions options, InspectedDatabase database) {
+        try (var borrowed = database.borrow()) {
+            return new Inspection(schema, bindings, options, database).run(InspectedDatabase.driversOwn(borrowed));
         } catch (SQLException failure) {
-            throw new InspectionException("The database could not be asked: " + failure.getMessage(), failure);
+            throw InspectionException.of(failure);
         }
     }
 
-    /** A pool's connection would take some refusals for the end of the connection. */
-    private static Connection driversOwn(Connection borrowed) throws SQLException {
-        return borrowed.unwrap(PGConnection.class) instanceof Connection own ? own : borrowed;
-    }
-
     private InspectionReport run(Connection connection) throws SQLException {
-        var catalogue = Catalogue.read(connection);
-        ask(connection, catalogue);
-        var nullness = new ColumnNullness(catalogue);
-        prepareRules(catalogue);
-        rowRules(catalogue, nullness);
-        new IndexRules(connection, notes).check(inspected.values());
+        var known = database.known(connection);
+        known.answers().begin();
+        ask(connection, known);
+        var nullness = new ColumnNullness(known.catalogue());
+        try (var indexes = Meanwhile.ask(() -> IndexRules.ask(
+                connection, notes, inspected.values(), known.answers().scans()))) {
+            prepareRules(known.catalogue());
+            rowRules(known.catalogue(), nullness);
+            indexes.await().check();
+        }
         new ConstraintRules(connection, notes).check(inspected.values());
         if (writes()) {
             new AnswerTableRules(connection, notes).check(options.answers());
@@ -100,23 +92,17 @@ public final class Inspection {
     }
 
     /** Half of the statements are asked about by another connection meanwhile, where there may be one. */
-    private void ask(Connection connection, Catalogue catalogue) throws SQLException {
+    private void ask(Connection connection, Known known) throws SQLException {
         var all = List.copyOf(byStatement().entrySet());
         var done = new AtomicInteger();
         Runnable progress = () -> options.progress().accept(done.incrementAndGet(), all.size());
-        var isShared = options.connections() > 1;
-        var elsewhere = every(all, i -> isShared && i % 2 == 1);
-        var others = CompletableFuture.supplyAsync(
-                () -> askedElsewhere(elsewhere, catalogue, progress),
-                task -> Thread.ofPlatform().daemon().name("check").start(task));
-        var found = new HashMap<>(asked(every(all, i -> !isShared || i % 2 == 0), connection, catalogue, progress));
-        try {
-            found.putAll(others.join());
-        } catch (CompletionException failed) {
-            if (failed.getCause() instanceof SQLException own) {
-                throw own;
-            }
-            throw failed;
+        var found = new HashMap<SqlStatement, InspectedStatement>();
+        if (options.connections() > 1) {
+            var others = Meanwhile.ask(() -> askedElsewhere(every(all, i -> i % 2 == 1), known, progress));
+            found.putAll(asked(every(all, i -> i % 2 == 0), connection, known, progress));
+            found.putAll(others.await());
+        } else {
+            found.putAll(asked(all, connection, known, progress));
         }
         all.forEach(entry -> inspected.put(entry.getKey(), Objects.requireNonNull(found.get(entry.getKey()))));
     }
@@ -127,24 +113,20 @@ public final class Inspection {
     }
 
     private Map<SqlStatement, InspectedStatement> askedElsewhere(
-            List<Map.Entry<SqlStatement, List<FieldBinding>>> statements, Catalogue catalogue, Runnable progress) {
-        if (statements.isEmpty()) {
-            return Map.of();
-        }
-        try (var borrowed = connections.borrow()) {
-            return asked(statements, driversOwn(borrowed), catalogue, progress);
-        } catch (SQLException failure) {
-            throw new CompletionException(failure);
+            List<Map.Entry<SqlStatement, List<FieldBinding>>> statements, Known known, Runnable progress)
+            throws SQLException {
+        try (var borrowed = database.borrow()) {
+            return asked(statements, InspectedDatabase.driversOwn(borrowed), known, progress);
         }
     }
 
     private Map<SqlStatement, InspectedStatement> asked(
             List<Map.Entry<SqlStatement, List<FieldBinding>>> statements,
             Connection connection,
-            Catalogue catalogue,
+            Known known,
             Runnable progress)
             throws SQLException {
-        var asking = new StatementAsking(connection, catalogue, fields);
+        var asking = new StatementAsking(connection, known, fields);
         var asked = new LinkedHashMap<SqlStatement, InspectedStatement>();
         Asking.command(connection, "begin read only");
         for (var entry : statements) {
@@ -152,7 +134,7 @@ public final class Inspection {
             progress.run();
         }
         Asking.command(connection, "rollback");
-        new ParseTrees(connection, fields).addTo(asked);
+        new ParseTrees(connection, fields, known.answers().trees()).addTo(asked);
         return asked;
     }
 

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -26,25 +27,45 @@ final class ParseTrees {
 
     private final Connection connection;
     private final SchemaFields fields;
+    private final Remembered<Definition, Optional<Node>> remembered;
 
-    ParseTrees(Connection connection, SchemaFields fields) {
+    ParseTrees(Connection connection, SchemaFields fields, Remembered<Definition, Optional<Node>> remembered) {
         this.connection = connection;
         this.fields = fields;
+        this.remembered = remembered;
+    }
+
+    /**
+     * What a view is made of.
+     *
+     * @param columns their names, {@code c0}, so that none comes twice
+     * @param sql with an expression for each parameter
+     */
+    record Definition(String columns, String sql) {
+
+        private static Definition of(Prepared prepared) {
+            var columns = IntStream.range(0, prepared.columns().size())
+                    .mapToObj(i -> "c" + i)
+                    .collect(Collectors.joining(", ", " (", ")"));
+            var expressions = new ArrayList<String>();
+            for (var type : prepared.parameters()) {
+                expressions.add(Parameters.expression(expressions.size() + 1, type));
+            }
+            return new Definition(columns, prepared.variant().sqlWith(expressions));
+        }
     }
 
     /** Gives each variant of each statement its tree, if it has one. */
     void addTo(Map<SqlStatement, InspectedStatement> statements) throws SQLException {
-        var asked = statements.values().stream()
+        var definitions = statements.values().stream()
                 .flatMap(inspected -> inspected.prepared().stream().filter(prepared -> mayBeView(inspected, prepared)))
+                .map(Definition::of)
                 .toList();
-        var found = new ArrayList<@Nullable Node>();
-        for (var batch : Batches.of(asked, prepared -> prepared.variant().sql())) {
-            add(batch, found);
-        }
-        var trees = found.iterator();
+        var trees = remembered.answers(definitions, this::ask).iterator();
         statements.replaceAll((statement, inspected) -> inspected.with(inspected.prepared().stream()
-                .map(prepared ->
-                        mayBeView(inspected, prepared) ? with(trees.next(), prepared, inspected.bindings()) : prepared)
+                .map(prepared -> mayBeView(inspected, prepared)
+                        ? with(trees.next().orElse(null), prepared, inspected.bindings())
+                        : prepared)
                 .toList()));
     }
 
@@ -53,17 +74,25 @@ final class ParseTrees {
                 && !prepared.columns().isEmpty();
     }
 
+    private List<Optional<Node>> ask(List<Definition> definitions) throws SQLException {
+        var trees = new ArrayList<Optional<Node>>();
+        for (var batch : Batches.of(definitions, Definition::sql)) {
+            add(batch, trees);
+        }
+        return trees;
+    }
+
     /** When one of several can be no view, halves are made views, down to the one; a {@code ;} ends no query of a {@code with}. */
-    private void add(List<Prepared> batch, List<@Nullable Node> trees) throws SQLException {
+    private void add(List<Definition> batch, List<Optional<Node>> trees) throws SQLException {
         if (batch.size() == 1) {
-            trees.add(query(alone(batch.getFirst())));
+            var alone = batch.getFirst();
+            trees.add(Optional.ofNullable(query(alone.columns() + " as " + alone.sql())));
             return;
         }
-        var isDivided =
-                batch.stream().anyMatch(prepared -> prepared.variant().sql().contains(";"));
+        var isDivided = batch.stream().anyMatch(definition -> definition.sql().contains(";"));
         var query = isDivided ? null : query(together(batch));
         if (query != null) {
-            query.nodes("cteList").forEach(part -> trees.add(part.node("ctequery")));
+            query.nodes("cteList").forEach(part -> trees.add(Optional.ofNullable(part.node("ctequery"))));
             return;
         }
         add(batch.subList(0, batch.size() / 2), trees);
@@ -88,28 +117,11 @@ final class ParseTrees {
         return tree == null ? prepared : prepared.with(new QueryTree(tree, null), parameters(prepared, bindings));
     }
 
-    private static String together(List<Prepared> batch) {
+    private static String together(List<Definition> batch) {
         return IntStream.range(0, batch.size())
-                .mapToObj(i -> NAME + "_" + i + columns(batch.get(i)) + " as (" + sql(batch.get(i)) + "\n)")
+                .mapToObj(i -> NAME + "_" + i + batch.get(i).columns() + " as ("
+                        + batch.get(i).sql() + "\n)")
                 .collect(Collectors.joining(", ", " as with ", " select 1 as one"));
-    }
-
-    private static String alone(Prepared prepared) {
-        return columns(prepared) + " as " + sql(prepared);
-    }
-
-    private static String columns(Prepared prepared) {
-        return IntStream.range(0, prepared.columns().size())
-                .mapToObj(i -> "c" + i)
-                .collect(Collectors.joining(", ", " (", ")"));
-    }
-
-    private static String sql(Prepared prepared) {
-        var expressions = new ArrayList<String>();
-        for (var type : prepared.parameters()) {
-            expressions.add(Parameters.expression(expressions.size() + 1, type));
-        }
-        return prepared.variant().sqlWith(expressions);
     }
 
     private Parameters parameters(Prepared prepared, List<FieldBinding> bindings) {

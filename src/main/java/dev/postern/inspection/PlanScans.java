@@ -36,10 +36,10 @@ final class PlanScans {
         }
     }
 
-    /** @param plan what {@code explain (verbose, format xml)} says */
-    static List<Scan> unserved(String plan) {
+    /** @param root the topmost node of what {@code explain (verbose)} says */
+    static List<Scan> unserved(PlanNode root) {
         var scans = new PlanScans();
-        scans.visit(PlanNode.root(plan), List.of());
+        scans.visit(root, List.of());
         return scans.found.stream().distinct().toList();
     }
 

@@ -70,7 +70,8 @@ final class PrepareRules {
         var groups = new LinkedHashMap<List<String>, List<Refused>>();
         for (var refused : inspected.refused()) {
             groups.computeIfAbsent(
-                            List.of(refused.message(), String.valueOf(place(refused))), ignored -> new ArrayList<>())
+                            List.of(refused.refusal().message(), String.valueOf(place(refused))),
+                            ignored -> new ArrayList<>())
                     .add(refused);
         }
         var cause = inspected.refused().isEmpty() ? "" : when(inspected, inspected.refused());
@@ -82,20 +83,22 @@ final class PrepareRules {
     }
 
     private static @Nullable Place place(Refused refused) {
-        return refused.position() == 0 ? null : refused.variant().place(refused.position());
+        return refused.refusal().position() == 0
+                ? null
+                : refused.variant().place(refused.refusal().position());
     }
 
     /** What is wrong in a fragment is told once. */
     private void refusal(InspectedStatement inspected, Refused refused, String when) {
         var found = place(refused);
-        if (found != null && !notes.first("SQL-101", found + refused.message())) {
+        if (found != null && !notes.first("SQL-101", found + refused.refusal().message())) {
             return;
         }
         notes.error(
                 "SQL-101",
                 found == null ? inspected.statement().place() : found,
                 inspected.statement().name(),
-                "Postgres refuses it" + when + ": " + refused.message(),
+                "Postgres refuses it" + when + ": " + refused.refusal().message(),
                 cure(refused));
     }
 
@@ -120,10 +123,10 @@ final class PrepareRules {
     }
 
     private static String cure(Refused refused) {
-        if (refused.sqlState().equals(INDETERMINATE)) {
+        if (refused.refusal().sqlState().equals(INDETERMINATE)) {
             return "Cast the parameter, as in '#{x}::text'.";
         }
-        var hint = refused.hint().strip();
+        var hint = refused.refusal().hint().strip();
         return hint.isEmpty()
                 ? "Correct the SQL, or migrate the database."
                 : hint + (hint.endsWith(".") || hint.endsWith("?") ? "" : ".");

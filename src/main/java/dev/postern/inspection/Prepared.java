@@ -2,6 +2,8 @@ package dev.postern.inspection;
 
 import dev.postern.statement.StatementVariant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,17 @@ record Prepared(
         bound = List.copyOf(bound);
         parameters = List.copyOf(parameters);
         columns = List.copyOf(columns);
+    }
+
+    /** A variant as Postgres accepts it, before its tree is known. */
+    static Prepared of(StatementVariant variant, Description.Accepted accepted) {
+        return new Prepared(
+                variant,
+                variant.parameters(),
+                accepted.parameters(),
+                accepted.columns(),
+                null,
+                new Parameters(Set.of(), Map.of()));
     }
 
     /**

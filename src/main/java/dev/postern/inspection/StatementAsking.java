@@ -1,12 +1,17 @@
 package dev.postern.inspection;
 
 import dev.postern.binding.FieldBinding;
+import dev.postern.inspection.Description.Accepted;
+import dev.postern.inspection.Description.Refusal;
+import dev.postern.inspection.InspectedStatement.Refused;
 import dev.postern.statement.ParameterDomain;
 import dev.postern.statement.ParameterDomain.Choice;
 import dev.postern.statement.SqlStatement;
+import dev.postern.statement.StatementVariant;
 import graphql.schema.GraphQLTypeUtil;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,20 +30,17 @@ final class StatementAsking {
 
     /** What the transaction has locked, and how; then the next one begins. */
     private static final String LOCKS = """
-            select l.mode || ' ' || l.relation::regclass::text
-            from pg_catalog.pg_locks l
-            join pg_catalog.pg_class c on c.oid = l.relation
-            where l.pid = pg_backend_pid() and l.locktype = 'relation' and c.oid >= 16384
-              and c.relkind in ('r', 'p', 'v', 'm', 'f');
+            select relation || ' ' || mode from pg_catalog.pg_locks
+            where pid = pg_backend_pid() and locktype = 'relation' and relation >= 16384;
             rollback; begin read only""";
 
     private final Connection connection;
-    private final Catalogue catalogue;
+    private final InspectedDatabase.Known database;
     private final SchemaFields fields;
 
-    StatementAsking(Connection connection, Catalogue catalogue, SchemaFields fields) {
+    StatementAsking(Connection connection, InspectedDatabase.Known database, SchemaFields fields) {
         this.connection = connection;
-        this.catalogue = catalogue;
+        this.database = database;
         this.fields = fields;
     }
 
@@ -51,23 +53,37 @@ final class StatementAsking {
      */
     InspectedStatement ask(SqlStatement statement, List<FieldBinding> bindings) throws SQLException {
         var variants = statement.variants(path -> domain(bindings, path));
-        var descriptions = new Descriptions(connection, catalogue);
-        descriptions.ask(variants.all());
-        var locks = locks();
-        if (!descriptions.refused().isEmpty()) {
-            locks.clear();
+        var texts = variants.all().stream().map(StatementVariant::sql).toList();
+        var answer = database.answers()
+                .statements()
+                .answers(List.of(texts), ignored -> List.of(answer(variants.all())))
+                .getFirst();
+        var prepared = new ArrayList<Prepared>();
+        var refused = new ArrayList<Refused>();
+        for (int i = 0; i < texts.size(); i++) {
+            var variant = variants.all().get(i);
+            switch (answer.descriptions().get(i)) {
+                case Accepted accepted -> prepared.add(Prepared.of(variant, accepted));
+                case Refusal refusal -> refused.add(new Refused(variant, refusal));
+            }
         }
         return new InspectedStatement(
                 statement,
                 bindings,
-                variants.all().size(),
+                texts.size(),
                 variants.possible(),
                 variants.paired(),
-                descriptions.prepared(),
-                descriptions.refused(),
+                prepared,
+                refused,
                 variants.absentLists(),
-                locks.keySet(),
-                written(locks));
+                answer.locks().keySet(),
+                answer.written());
+    }
+
+    private StatementAnswer answer(List<StatementVariant> variants) throws SQLException {
+        var descriptions = new Descriptions(connection, database.catalogue()).of(variants);
+        var answer = new StatementAnswer(descriptions, locks());
+        return answer.isAccepted() ? answer : new StatementAnswer(descriptions, Map.of());
     }
 
     private ParameterDomain domain(List<FieldBinding> bindings, String path) {
@@ -96,18 +112,11 @@ final class StatementAsking {
         var locks = new HashMap<String, Set<String>>();
         for (var lock : Asking.values(connection, LOCKS)) {
             var words = String.valueOf(lock).split(" ", 2);
-            locks.computeIfAbsent(words[1], ignored -> new HashSet<>()).add(words[0]);
+            var table = database.catalogue().table(Long.parseLong(words[0]));
+            if (table != null) {
+                locks.computeIfAbsent(table.name(), ignored -> new HashSet<>()).add(words[1]);
+            }
         }
         return locks;
-    }
-
-    private static Set<String> written(Map<String, Set<String>> locks) {
-        var written = new TreeSet<String>();
-        locks.forEach((table, modes) -> {
-            if (!modes.equals(Set.of("AccessShareLock"))) {
-                written.add(table);
-            }
-        });
-        return written;
     }
 }

@@ -45,7 +45,7 @@ public record TableFacts(
      *
      * @throws InspectionException when it cannot be asked
      */
-    public static List<TableFacts> read(Inspection.Connections connections) {
+    public static List<TableFacts> read(InspectedDatabase.Connections connections) {
         try (var connection = connections.borrow()) {
             var tables = new ArrayList<TableFacts>();
             Asking.each(
@@ -60,7 +60,7 @@ public record TableFacts(
                             Asking.words(row, 6))));
             return tables;
         } catch (SQLException failure) {
-            throw new InspectionException("The database could not be asked: " + failure.getMessage(), failure);
+            throw InspectionException.of(failure);
         }
     }
 }

@@ -48,7 +48,7 @@ public final class StatementVariant {
 
     /** The text as Postgres sees it: {@code $1} and so on. */
     public String serverSql() {
-        var numbers = IntStream.rangeClosed(1, bound().size())
+        var numbers = IntStream.rangeClosed(1, parameterCount())
                 .mapToObj(number -> "$" + number)
                 .toList();
         return sqlWith(numbers);
@@ -67,6 +67,11 @@ public final class StatementVariant {
     /** The text with the path of each parameter, which no other variant of the statement has. */
     String sqlWithPaths() {
         return sqlWith(bound().stream().map(Bound::written).toList());
+    }
+
+    /** How many values the text binds. */
+    public int parameterCount() {
+        return bound().size();
     }
 
     private List<Bound> bound() {

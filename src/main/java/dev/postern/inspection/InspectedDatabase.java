@@ -1,0 +1,90 @@
+package dev.postern.inspection;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+
+/**
+ * A database that projects are held against, and what it has said so far: a second inspection asks only about texts that are
+ * new, until something in the catalogue changes. For one inspection at a time.
+ */
+public final class InspectedDatabase {
+
+    /**
+     * All rows of the catalogue that somebody made, by where they are and which transaction wrote them, and who asks.
+     *
+     * <p>Source: https://www.postgresql.org/docs/18/ddl-system-columns.html
+     */
+    private static final String STATE = """
+            select concat_ws(' ', version(), current_setting('search_path'), sum(hashtextextended(c::text, 0)), count(*),
+              (select r::text from pg_catalog.pg_roles r where r.rolname = current_user))
+            from (
+              select tableoid, ctid, xmin from pg_catalog.pg_namespace
+              union all select tableoid, ctid, xmin from pg_catalog.pg_class where oid >= 16384
+              union all select tableoid, ctid, xmin from pg_catalog.pg_attribute where attrelid >= 16384
+              union all select tableoid, ctid, xmin from pg_catalog.pg_type where oid >= 16384
+              union all select tableoid, ctid, xmin from pg_catalog.pg_enum
+              union all select tableoid, ctid, xmin from pg_catalog.pg_proc where oid >= 16384
+              union all select tableoid, ctid, xmin from pg_catalog.pg_operator where oid >= 16384
+              union all select tableoid, ctid, xmin from pg_catalog.pg_opclass where oid >= 16384
+              union all select tableoid, ctid, xmin from pg_catalog.pg_cast where oid >= 16384
+              union all select tableoid, ctid, xmin from pg_catalog.pg_rewrite where oid >= 16384
+              union all select tableoid, ctid, xmin from pg_catalog.pg_index where indrelid >= 16384
+              union all select tableoid, ctid, xmin from pg_catalog.pg_constraint where oid >= 16384
+              union all select tableoid, ctid, xmin from pg_catalog.pg_policy) c""";
+
+    private final Connections connections;
+    private @Nullable Known known;
+
+    public InspectedDatabase(Connections connections) {
+        this.connections = connections;
+    }
+
+    /** Where a connection comes from; the inspection closes it. */
+    public interface Connections {
+        Connection borrow() throws SQLException;
+    }
+
+    /**
+     * What is known of the database.
+     *
+     * @param state something else as soon as the catalogue is another
+     */
+    record Known(String state, Catalogue catalogue, Answers answers) {}
+
+    /** @throws SQLException when the database cannot be asked */
+    Connection borrow() throws SQLException {
+        return connections.borrow();
+    }
+
+    /** A pool's connection would take some refusals for the end of the connection. */
+    static Connection driversOwn(Connection borrowed) throws SQLException {
+        return borrowed.unwrap(PGConnection.class) instanceof Connection own ? own : borrowed;
+    }
+
+    /**
+     * Reads the catalogue now, so that an inspection finds it.
+     *
+     * @throws InspectionException when the database cannot be asked
+     */
+    public void read() {
+        try (var borrowed = borrow()) {
+            known(driversOwn(borrowed));
+        } catch (SQLException failure) {
+            throw InspectionException.of(failure);
+        }
+    }
+
+    /** What is known by now; all of it is read anew when the catalogue has changed. */
+    Known known(Connection connection) throws SQLException {
+        var state = String.valueOf(Asking.values(connection, STATE).getFirst());
+        var before = known;
+        if (before != null && before.state().equals(state)) {
+            return before;
+        }
+        var now = new Known(state, Catalogue.read(connection), new Answers());
+        known = now;
+        return now;
+    }
+}
