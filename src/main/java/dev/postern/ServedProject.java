@@ -40,10 +40,14 @@ final class ServedProject implements AutoCloseable {
         var context = new AnnotationConfigApplicationContext();
         context.setParent(parent);
         context.register(ServedWiring.class);
+        var reading =
+                ProjectReading.begin(parent.getBean(ProjectProperties.class).folder());
+        context.registerBean(ProjectReading.class, () -> reading);
         try {
             context.refresh();
             return new Served(context);
         } catch (RuntimeException unsound) {
+            reading.abandon();
             context.close();
             throw unsound;
         }

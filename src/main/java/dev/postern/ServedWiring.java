@@ -106,8 +106,8 @@ class ServedWiring {
     }
 
     @Bean
-    Project project(ProjectProperties properties, JavaFields java) {
-        return Project.read(properties.folder(), java);
+    Project project(ProjectReading reading, JavaFields java) {
+        return reading.project(java);
     }
 
     @Bean
@@ -140,7 +140,7 @@ class ServedWiring {
             Production production,
             Database database,
             ObjectProvider<InspectedDatabase> reloaded) {
-        var inspected = reloaded.getIfAvailable(() -> new InspectedDatabase(database::borrow));
+        var inspected = reloaded.getIfAvailable(() -> new InspectedDatabase(database::borrow, database.poolSize()));
         return StartCheck.of(
                 properties.check(), production, project, documents, limits, idempotency.table(), inspected);
     }

@@ -52,7 +52,7 @@ final class StartCheck {
                     List.of(),
                     Map.of());
         }
-        var options = new InspectionOptions(true, new ProgressLines(LOG::info), 1, answers);
+        var options = new InspectionOptions(true, new ProgressLines(LOG::info), answers);
         var report = Inspection.of(project.schema(), project.bindings(), options, database)
                 .mapped(production::findings)
                 .with(documents.check(project.schema(), Plans.of(project.schema(), project.bindings(), limits)));

@@ -150,7 +150,7 @@ class Wiring {
     @Lazy
     @ConditionalOnBooleanProperty("postern.dev")
     InspectedDatabase inspectedDatabase(Database database) {
-        return new InspectedDatabase(database::borrow);
+        return new InspectedDatabase(database::borrow, database.poolSize());
     }
 
     /** Made with what is served first: a table of keys needs the database, which nobody touches before. */

@@ -38,8 +38,8 @@ final class InspectedProject {
     private static InspectionReport report(
             Path folder, boolean role, @Nullable ServingNeeds needs, InspectedDatabase.Connections connections) {
         var project = Project.read(folder, new JavaFields(new StaticListableBeanFactory()));
-        var options = new InspectionOptions(role, (done, all) -> {}, 2, "postern_idempotency", needs);
-        return Inspection.of(project.schema(), project.bindings(), options, new InspectedDatabase(connections));
+        var options = new InspectionOptions(role, (done, all) -> {}, "postern_idempotency", needs);
+        return Inspection.of(project.schema(), project.bindings(), options, new InspectedDatabase(connections, 2));
     }
 
     /** Findings, a line each. */

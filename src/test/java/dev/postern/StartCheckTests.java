@@ -87,7 +87,7 @@ class StartCheckTests {
                 TrustedDocuments.NONE,
                 limits,
                 "postern_idempotency",
-                new InspectedDatabase(database::borrow));
+                new InspectedDatabase(database::borrow, database.poolSize()));
     }
 
     private Database open(String url) {

@@ -46,9 +46,6 @@ public final class CheckCommand {
     /** The check could not run. */
     public static final int FAILED = 2;
 
-    /** More would take turns on two processors, and leave a serving database fewer. */
-    private static final int MOST_CONNECTIONS = 2;
-
     private final CheckOptions options;
     private final Settings settings;
     private final PrintStream errors;
@@ -159,7 +156,12 @@ public final class CheckCommand {
         try (var database = ThrowAwayDatabase.of(settings.folder(), last)) {
             var what = "a database of " + database.migrationCount()
                     + (database.migrationCount() == 1 ? " migration" : " migrations");
-            return report(subject, findings, what, false, new InspectedDatabase(database::connect));
+            return report(
+                    subject,
+                    findings,
+                    what,
+                    false,
+                    new InspectedDatabase(database::connect, InspectedDatabase.MOST_CONNECTIONS));
         }
     }
 
@@ -177,15 +179,11 @@ public final class CheckCommand {
                 isOwn ? own.userFile() : null,
                 isOwn ? own.password() : null,
                 isOwn ? own.passwordFile() : null,
-                connections(),
+                Math.min(InspectedDatabase.MOST_CONNECTIONS, own.poolSize()),
                 own.startWait(),
                 own.borrowWait(),
                 own.connectTimeout(),
                 own.credentialsCheck());
-    }
-
-    private int connections() {
-        return Math.min(MOST_CONNECTIONS, settings.database().poolSize());
     }
 
     private CheckReport report(
@@ -195,7 +193,7 @@ public final class CheckCommand {
         var inspection = Inspection.of(
                 subject.schema(),
                 subject.bindings(),
-                new InspectionOptions(role, progress, connections(), settings.answers(), settings.needs()),
+                new InspectionOptions(role, progress, settings.answers(), settings.needs()),
                 database);
         findings.addAll(inspection.findings());
         findings.addAll(lock(inspection));

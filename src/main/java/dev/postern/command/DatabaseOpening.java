@@ -30,7 +30,7 @@ final class DatabaseOpening implements AutoCloseable {
                 database.close();
                 return;
             }
-            var read = new InspectedDatabase(database::borrow);
+            var read = new InspectedDatabase(database::borrow, database.poolSize());
             read.read();
             inspected.complete(read);
         } catch (RuntimeException failure) {

@@ -183,6 +183,11 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** How many connections the pool has at the most. */
+    public int poolSize() {
+        return pool.getMaximumPoolSize();
+    }
+
     /** {@code PostgreSQL 18.6 embedded in .postern/}. */
     public String description() {
         return description;

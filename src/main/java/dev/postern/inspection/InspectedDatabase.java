@@ -34,11 +34,17 @@ public final class InspectedDatabase {
               union all select tableoid, ctid, xmin from pg_catalog.pg_constraint where oid >= 16384
               union all select tableoid, ctid, xmin from pg_catalog.pg_policy) c""";
 
+    /** More would take turns on two processors, and leave requests fewer. */
+    public static final int MOST_CONNECTIONS = 2;
+
     private final Connections connections;
+    private final int atOnce;
     private @Nullable Known known;
 
-    public InspectedDatabase(Connections connections) {
+    /** @param atOnce how many connections there may be at one time, at least one; no more than two are borrowed */
+    public InspectedDatabase(Connections connections, int atOnce) {
         this.connections = connections;
+        this.atOnce = Math.min(MOST_CONNECTIONS, atOnce);
     }
 
     /** Where a connection comes from; the inspection closes it. */
@@ -52,6 +58,11 @@ public final class InspectedDatabase {
      * @param state something else as soon as the catalogue is another
      */
     record Known(String state, Catalogue catalogue, Answers answers) {}
+
+    /** Whether one connection may ask while another does. */
+    boolean isShared() {
+        return atOnce > 1;
+    }
 
     /** @throws SQLException when the database cannot be asked */
     Connection borrow() throws SQLException {

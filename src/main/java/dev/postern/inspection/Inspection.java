@@ -97,7 +97,7 @@ public final class Inspection {
         var done = new AtomicInteger();
         Runnable progress = () -> options.progress().accept(done.incrementAndGet(), all.size());
         var found = new HashMap<SqlStatement, InspectedStatement>();
-        if (options.connections() > 1) {
+        if (database.isShared()) {
             var others = Meanwhile.ask(() -> askedElsewhere(every(all, i -> i % 2 == 1), known, progress));
             found.putAll(asked(every(all, i -> i % 2 == 0), connection, known, progress));
             found.putAll(others.await());

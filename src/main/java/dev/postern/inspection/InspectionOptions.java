@@ -7,20 +7,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param role whether the connection's role is the one that will serve
  * @param progress told after each statement, by one thread for each connection
- * @param connections how many there may be at one time, at least one; a second one takes half of the statements
  * @param answers the table of answers to mutations with an {@code Idempotency-Key}, which is looked at where it is there
  * @param needs what serving needs besides, null where nobody asks for grants
  */
 public record InspectionOptions(
         boolean role,
         Progress progress,
-        int connections,
         String answers,
         @Nullable ServingNeeds needs) {
 
     /** An inspection that works no grants out. */
-    public InspectionOptions(boolean role, Progress progress, int connections, String answers) {
-        this(role, progress, connections, answers, null);
+    public InspectionOptions(boolean role, Progress progress, String answers) {
+        this(role, progress, answers, null);
     }
 
     /** Somebody who waits. */

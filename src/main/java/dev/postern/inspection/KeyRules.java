@@ -129,8 +129,7 @@ final class KeyRules {
     /** Whether a key is the very text that was given. */
     private static boolean isWrittenBack(Prepared prepared, Column returned) {
         var tree = prepared.tree();
-        var expression =
-                tree == null ? null : tree.targets().get(returned.position()).node("expr");
+        var expression = tree == null ? null : tree.target(returned.position());
         if (tree == null || expression == null || !expression.is("VAR")) {
             return false;
         }

@@ -57,7 +57,7 @@ final class Nullability {
         if (!arm.arms().isEmpty()) {
             return true;
         }
-        var expression = arm.targets().get(only.column()).node("expr");
+        var expression = arm.target(only.column());
         var name = expression == null ? "" : Parameters.text(unwrapped(expression));
         return name.isEmpty() || name.equals(only.type());
     }
@@ -68,15 +68,14 @@ final class Nullability {
     }
 
     private Nullness target(QueryTree tree, int column, @Nullable Only only) {
-        var targets = tree.targets();
-        var expression = column < targets.size() ? targets.get(column).node("expr") : null;
+        var expression = tree.target(column);
         if (expression == null) {
             return Nullness.unknown("it is not among what is selected");
         }
         if (only == null) {
             return of(expression, tree);
         }
-        var type = targets.get(only.column()).node("expr");
+        var type = tree.target(only.column());
         return type == null ? of(expression, tree) : of(expression, tree, unwrapped(type), only.type());
     }
 

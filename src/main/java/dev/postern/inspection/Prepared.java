@@ -53,10 +53,12 @@ record Prepared(
     /** The first column of this name, null when there is none. */
     @Nullable
     Column column(String name) {
-        return columns.stream()
-                .filter(column -> column.name().equals(name))
-                .findFirst()
-                .orElse(null);
+        for (var column : columns) {
+            if (column.name().equals(name)) {
+                return column;
+            }
+        }
+        return null;
     }
 
     List<String> names() {

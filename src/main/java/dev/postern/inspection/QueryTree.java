@@ -54,11 +54,23 @@ record QueryTree(Node query, @Nullable QueryTree outer) {
         return type < Join.values().length ? Join.values()[type] : Join.FULL;
     }
 
-    /** The columns that come out, without those that only sort. */
-    List<Node> targets() {
-        return query.nodes("targetList").stream()
+    /** The expression of a column that comes out, from 0; null when there is none such. */
+    @Nullable
+    Node target(int column) {
+        var before = 0;
+        for (var target : query.nodes("targetList")) {
+            if (!target.isTrue("resjunk") && before++ == column) {
+                return target.node("expr");
+            }
+        }
+        return null;
+    }
+
+    /** How many columns come out; those that only sort do not. */
+    int width() {
+        return (int) query.nodes("targetList").stream()
                 .filter(target -> !target.isTrue("resjunk"))
-                .toList();
+                .count();
     }
 
     /** The query a column of this one names, some levels up. */

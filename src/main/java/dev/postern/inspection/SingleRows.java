@@ -55,7 +55,7 @@ final class SingleRows {
 
         Search(QueryTree tree, Set<Integer> keys) {
             this.tree = tree;
-            keys.forEach(key -> fix(tree.targets().get(key).node("expr")));
+            keys.forEach(key -> fix(tree.target(key)));
         }
 
         boolean succeeds() {
@@ -125,7 +125,8 @@ final class SingleRows {
 
         private boolean subselect(int number, QueryTree inner) {
             var keys = new HashSet<Integer>();
-            for (int i = 0; i < inner.targets().size(); i++) {
+            var width = inner.width();
+            for (int i = 0; i < width; i++) {
                 if (columns.contains(List.of(number, i + 1))) {
                     keys.add(i);
                 }

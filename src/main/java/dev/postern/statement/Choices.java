@@ -57,9 +57,14 @@ final class Choices {
         }
     }
 
+    /** Whether every factor can be what it likes. */
+    boolean isFree() {
+        return groups.isEmpty();
+    }
+
     /** Whether all factors can be what they are in a row, at one time. */
     boolean allow(Map<String, Given> row) {
-        return groups.isEmpty() || nearest(row).equals(row);
+        return isFree() || nearest(row).equals(row);
     }
 
     /** The row, or one like it that can be: of several that are given the first one stays. */

@@ -1,13 +1,15 @@
 package dev.postern.statement;
 
 import dev.postern.statement.ScriptText.AbsentListException;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * A statement's script as a tree, for whoever wants to know every text that can come of it.
@@ -37,15 +39,22 @@ record Script(List<ScriptNode> parts) {
         var possible = factors.values().stream()
                 .mapToLong(List::size)
                 .reduce(1, (left, right) -> left > MOST_CASES ? left : left * right);
-        var every = possible > MOST_CASES ? List.<Case>of() : cases(factors, choices);
+        var isCountable = possible <= MOST_CASES;
         var all = new Making(head, places);
-        every.stream().takeWhile(ignored -> all.texts.size() <= MOST).forEach(all::add);
-        if (!every.isEmpty() && all.texts.size() <= MOST) {
+        if (isCountable) {
+            cases(factors, choices, possible)
+                    .takeWhile(ignored -> all.texts.size() <= MOST)
+                    .forEach(all::add);
+        }
+        if (isCountable && all.texts.size() <= MOST) {
             return all.variants(all.texts.size(), List.of());
         }
         var pairs = new Making(head, places);
         PairwiseCases.of(factors, choices).forEach(pairs::add);
-        return pairs.variants(every.isEmpty() ? possible : every.size(), List.copyOf(factors.keySet()));
+        var allowed = isCountable && !choices.isFree()
+                ? cases(factors, choices, possible).count()
+                : possible;
+        return pairs.variants(allowed, List.copyOf(factors.keySet()));
     }
 
     /** The texts with which a path is compared. */
@@ -58,21 +67,24 @@ record Script(List<ScriptNode> parts) {
         return Factors.orders(parts);
     }
 
-    /** Every case that can be, the first factor changing last. */
-    private static List<Case> cases(Map<String, List<Given>> factors, Choices choices) {
-        List<Map<String, Given>> rows = List.of(Map.of());
-        for (var factor : factors.entrySet()) {
-            var longer = new ArrayList<Map<String, Given>>();
-            for (var row : rows) {
-                factor.getValue().forEach(value -> {
-                    var next = new LinkedHashMap<String, Given>(row);
-                    next.put(factor.getKey(), value);
-                    longer.add(next);
-                });
-            }
-            rows = longer;
+    /** Every case that can be, the first factor changing last; each is made when it is asked for. */
+    private static Stream<Case> cases(Map<String, List<Given>> factors, Choices choices, long possible) {
+        return LongStream.range(0, possible)
+                .mapToObj(number -> row(factors, number))
+                .filter(choices::allow)
+                .map(Case::new);
+    }
+
+    /** The values of factors, whose places among their like are the digits of a number. */
+    private static Map<String, Given> row(Map<String, List<Given>> factors, long number) {
+        var row = new HashMap<String, Given>();
+        var rest = number;
+        for (var factor : List.copyOf(factors.entrySet()).reversed()) {
+            var values = factor.getValue();
+            row.put(factor.getKey(), values.get((int) (rest % values.size())));
+            rest /= values.size();
         }
-        return rows.stream().filter(choices::allow).map(Case::new).toList();
+        return row;
     }
 
     private final class Making {
