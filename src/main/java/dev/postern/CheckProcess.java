@@ -95,7 +95,7 @@ final class CheckProcess {
         if (folder.equals(HERE)) {
             return here;
         }
-        here.abandon();
+        here.close();
         return ProjectReading.begin(folder);
     }
 

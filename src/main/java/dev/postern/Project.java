@@ -40,7 +40,9 @@ record Project(
      * @throws ProjectException with every fault that stops it
      */
     static Project read(Path folder, JavaFields java) {
-        return ProjectReading.begin(folder).project(java);
+        try (var reading = ProjectReading.begin(folder)) {
+            return reading.project(java);
+        }
     }
 
     /**

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /** A folder's SDL and mappers, read side by side before it has to be known what Java answers. */
-final class ProjectReading {
+final class ProjectReading implements AutoCloseable {
 
     private final CompletableFuture<JavaFields> java = new CompletableFuture<>();
     private final CompletableFuture<LoadedSchema> schema;
@@ -32,8 +32,9 @@ final class ProjectReading {
                 reading, task -> Thread.ofPlatform().daemon().name(name).start(task));
     }
 
-    /** Ends the reading of a folder that turns out to be another. */
-    void abandon() {
+    /** Ends a reading that nobody asks for its project any more. */
+    @Override
+    public void close() {
         java.cancel(false);
     }
 

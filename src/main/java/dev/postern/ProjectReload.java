@@ -42,11 +42,11 @@ final class ProjectReload implements Supplier<ReloadState> {
 
     void run() {
         var start = Instant.now();
-        try {
+        try (var reading = ProjectReading.begin(properties.folder())) {
             if (properties.migrate()) {
                 database.migrate(properties.folder());
             }
-            served.renew();
+            served.renew(reading);
             state = new ReloadState(state.generation() + 1, List.of());
             StartSummary.tell(served.current());
             LOG.info("Reloaded in {} ms", Duration.between(start, Instant.now()).toMillis());

@@ -20,7 +20,10 @@ final class ServedProject implements AutoCloseable {
      */
     ServedProject(ConfigurableApplicationContext parent) {
         this.parent = parent;
-        this.current = new AtomicReference<>(make());
+        try (var reading =
+                ProjectReading.begin(parent.getBean(ProjectProperties.class).folder())) {
+            this.current = new AtomicReference<>(make(reading));
+        }
     }
 
     Served current() {
@@ -28,26 +31,23 @@ final class ServedProject implements AutoCloseable {
     }
 
     /**
-     * Serves the project as its files are now; the one before it goes on when that cannot be.
+     * Serves the project that is being read; the one before it goes on when that cannot be.
      *
      * @throws dev.postern.finding.ProjectException somewhere among the causes, when the project cannot be served
      */
-    void renew() {
-        current.getAndSet(make()).close();
+    void renew(ProjectReading reading) {
+        current.getAndSet(make(reading)).close();
     }
 
-    private Served make() {
+    private Served make(ProjectReading reading) {
         var context = new AnnotationConfigApplicationContext();
         context.setParent(parent);
         context.register(ServedWiring.class);
-        var reading =
-                ProjectReading.begin(parent.getBean(ProjectProperties.class).folder());
         context.registerBean(ProjectReading.class, () -> reading);
         try {
             context.refresh();
             return new Served(context);
         } catch (RuntimeException unsound) {
-            reading.abandon();
             context.close();
             throw unsound;
         }

@@ -45,8 +45,7 @@ final class Migrations {
             if (pending > 0) {
                 LOG.info("Running {} migrations …", pending);
             }
-            var ran = flyway.migrate().migrationsExecuted;
-            return (pending > 0 || ran > 0 ? flyway.info() : before).applied().length;
+            return before.applied().length + flyway.migrate().migrationsExecuted;
         } catch (FlywayException failure) {
             throw new DatabaseException(
                     "A migration in " + FOLDER + "/ failed: "
