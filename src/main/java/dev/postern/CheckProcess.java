@@ -9,8 +9,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.logging.LogManager;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
@@ -66,7 +64,7 @@ final class CheckProcess {
                             settings.idempotency().table(),
                             options.grants() ? CheckSettings.needs(environment) : null,
                             start),
-                    () -> await(project),
+                    project::await,
                     out,
                     errors);
         } catch (DatabaseException | SettingException | InspectionException | IOException failure) {
@@ -83,12 +81,9 @@ final class CheckProcess {
      *
      * @param here the working directory, whose reading began before anything was known of settings
      */
-    private static CompletableFuture<CheckCommand.Subject> reading(
-            ConfigurableEnvironment environment, ProjectReading here) {
+    private static Begun<CheckCommand.Subject> reading(ConfigurableEnvironment environment, ProjectReading here) {
         var reading = reading(Path.of(environment.getProperty("postern.project", HERE.toString())), here);
-        return CompletableFuture.supplyAsync(
-                () -> withJava(environment, java -> subject(reading.project(java))),
-                task -> Thread.ofPlatform().daemon().name("project").start(task));
+        return Begun.of("project", () -> withJava(environment, java -> subject(reading.project(java))));
     }
 
     private static ProjectReading reading(Path folder, ProjectReading here) {
@@ -97,14 +92,6 @@ final class CheckProcess {
         }
         here.close();
         return ProjectReading.begin(folder);
-    }
-
-    private static CheckCommand.Subject await(CompletableFuture<CheckCommand.Subject> project) {
-        try {
-            return project.join();
-        } catch (CompletionException failed) {
-            throw failed.getCause() instanceof RuntimeException own ? own : failed;
-        }
     }
 
     /** Something that is done with what Java answers. */

@@ -27,7 +27,7 @@ final class Served implements AutoCloseable {
     Served(ConfigurableApplicationContext context) {
         this.context = context;
         this.project = context.getBean(Project.class);
-        this.report = context.getBean(InspectionReport.class);
+        this.report = context.getBean(StartCheck.class).report();
         this.hooks = context.getBean(JavaHooks.class);
         this.endpoint = context.getBean(GraphQlEndpoint.class);
         this.streamed = context.getBean(StreamedOperations.class);

@@ -43,7 +43,6 @@ import dev.postern.fetching.ReferenceExecution;
 import dev.postern.fetching.TypenameResolver;
 import dev.postern.identity.Identification;
 import dev.postern.inspection.InspectedDatabase;
-import dev.postern.inspection.InspectionReport;
 import dev.postern.plan.CacheProperties;
 import dev.postern.plan.OperationLimits;
 import dev.postern.plan.Plans;
@@ -130,8 +129,9 @@ class ServedWiring {
         return TrustedDocuments.read(properties.folder(), documents.path());
     }
 
+    /** It goes on while the parts below are made; nothing is served before it has ended. */
     @Bean
-    InspectionReport inspectionReport(
+    StartCheck startCheck(
             ProjectProperties properties,
             Project project,
             TrustedDocuments documents,
@@ -141,8 +141,8 @@ class ServedWiring {
             Database database,
             ObjectProvider<InspectedDatabase> reloaded) {
         var inspected = reloaded.getIfAvailable(() -> new InspectedDatabase(database::borrow, database.poolSize()));
-        return StartCheck.of(
-                properties.check(), production, project, documents, limits, idempotency.table(), inspected);
+        return new StartCheck(() -> StartCheck.of(
+                properties.check(), production, project, documents, limits, idempotency.table(), inspected));
     }
 
     @Bean

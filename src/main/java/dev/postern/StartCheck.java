@@ -15,16 +15,31 @@ import dev.postern.plan.OperationLimits;
 import dev.postern.plan.Plans;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The check as a part of the start. */
+/** The check as a part of the start, which goes on while other parts are made. */
 final class StartCheck {
 
     private static final Logger LOG = LoggerFactory.getLogger(StartCheck.class);
 
-    private StartCheck() {}
+    private final Begun<InspectionReport> report;
+
+    /** @param check what is begun */
+    StartCheck(Supplier<InspectionReport> check) {
+        this.report = Begun.of("start-check", check);
+    }
+
+    /**
+     * What the check has found, once it has ended.
+     *
+     * @throws ProjectException when errors stop the start
+     */
+    InspectionReport report() {
+        return report.await();
+    }
 
     /**
      * The report.
