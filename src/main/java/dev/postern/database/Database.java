@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ public final class Database implements AutoCloseable {
     private final String description;
     private final Supplier<DatabaseUrl> owner;
     private final Logins listening;
-    private volatile int migrations;
+    private final AtomicInteger migrations;
     private volatile MigrationFiles migrated;
 
     private Database(
@@ -43,7 +44,7 @@ public final class Database implements AutoCloseable {
         this.description = description;
         this.owner = owner;
         this.listening = listening;
-        this.migrations = migrations;
+        this.migrations = new AtomicInteger(migrations);
         this.migrated = migrated;
     }
 
@@ -175,7 +176,7 @@ public final class Database implements AutoCloseable {
     public void migrate(Path project) {
         var files = MigrationFiles.of(project);
         if (!files.equals(migrated)) {
-            migrations = Migrations.run(project, owner.get());
+            migrations.addAndGet(Migrations.runPending(project, owner.get()));
             if (embedded != null) {
                 EmbeddedRole.grant(owner.get());
             }
@@ -195,7 +196,7 @@ public final class Database implements AutoCloseable {
 
     /** How many migrations the database has. */
     public int migrationCount() {
-        return migrations;
+        return migrations.get();
     }
 
     @Override
