@@ -5,6 +5,7 @@ import dev.postern.database.Database;
 import dev.postern.database.DatabaseException;
 import dev.postern.finding.Finding;
 import dev.postern.finding.ProjectException;
+import dev.postern.inspection.InspectedDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,12 +26,14 @@ final class ProjectReload implements Supplier<ReloadState> {
 
     private final ServedProject served;
     private final Database database;
+    private final InspectedDatabase inspected;
     private final ProjectProperties properties;
     private volatile ReloadState state = new ReloadState(0, List.of());
 
-    ProjectReload(ServedProject served, Database database, ProjectProperties properties) {
+    ProjectReload(ServedProject served, Database database, InspectedDatabase inspected, ProjectProperties properties) {
         this.served = served;
         this.database = database;
+        this.inspected = inspected;
         this.properties = properties;
     }
 
@@ -46,6 +49,8 @@ final class ProjectReload implements Supplier<ReloadState> {
             if (properties.migrate()) {
                 database.migrate(properties.folder());
             }
+            // what fails here fails in the check, which says so
+            Begun.of("catalogue", inspected::read);
             served.renew(reading);
             state = new ReloadState(state.generation() + 1, List.of());
             StartSummary.tell(served.current());

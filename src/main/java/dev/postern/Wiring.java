@@ -296,8 +296,9 @@ class Wiring {
 
     @Bean
     @ConditionalOnBooleanProperty("postern.dev")
-    ProjectReload projectReload(ServedProject served, Database database, ProjectProperties properties) {
-        return new ProjectReload(served, database, properties);
+    ProjectReload projectReload(
+            ServedProject served, Database database, InspectedDatabase inspected, ProjectProperties properties) {
+        return new ProjectReload(served, database, inspected, properties);
     }
 
     @Bean

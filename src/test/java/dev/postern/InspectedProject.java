@@ -35,11 +35,21 @@ final class InspectedProject {
                 .toList();
     }
 
+    /** The report on a database that may remember something; the role is not looked at. */
+    static InspectionReport by(Path folder, InspectedDatabase database) {
+        return report(folder, false, null, database);
+    }
+
     private static InspectionReport report(
             Path folder, boolean role, @Nullable ServingNeeds needs, InspectedDatabase.Connections connections) {
+        return report(folder, role, needs, new InspectedDatabase(connections, 2));
+    }
+
+    private static InspectionReport report(
+            Path folder, boolean role, @Nullable ServingNeeds needs, InspectedDatabase database) {
         var project = Project.read(folder, new JavaFields(new StaticListableBeanFactory()));
         var options = new InspectionOptions(role, (done, all) -> {}, "postern_idempotency", needs);
-        return Inspection.of(project.schema(), project.bindings(), options, new InspectedDatabase(connections, 2));
+        return Inspection.of(project.schema(), project.bindings(), options, database);
     }
 
     /** Findings, a line each. */

@@ -30,9 +30,7 @@ final class DatabaseOpening implements AutoCloseable {
                 database.close();
                 return;
             }
-            var read = new InspectedDatabase(database::borrow, database.poolSize());
-            read.read();
-            inspected.complete(read);
+            inspected.complete(new InspectedDatabase(database::borrow, database.poolSize()).read());
         } catch (RuntimeException failure) {
             opened.completeExceptionally(failure);
             inspected.completeExceptionally(failure);

@@ -7,7 +7,7 @@ import org.postgresql.PGConnection;
 
 /**
  * A database that projects are held against, and what it has said so far: a second inspection asks only about texts that are
- * new, until something in the catalogue changes. For one inspection at a time.
+ * new, until something in the catalogue changes. For one inspection at a time; {@link #read} may go on beside it.
  */
 public final class InspectedDatabase {
 
@@ -75,20 +75,21 @@ public final class InspectedDatabase {
     }
 
     /**
-     * Reads the catalogue now, so that an inspection finds it.
+     * This one with its catalogue read now, so that an inspection finds it.
      *
      * @throws InspectionException when the database cannot be asked
      */
-    public void read() {
+    public InspectedDatabase read() {
         try (var borrowed = borrow()) {
             known(driversOwn(borrowed));
+            return this;
         } catch (SQLException failure) {
             throw InspectionException.of(failure);
         }
     }
 
     /** What is known by now; all of it is read anew when the catalogue has changed. */
-    Known known(Connection connection) throws SQLException {
+    synchronized Known known(Connection connection) throws SQLException {
         var state = String.valueOf(Asking.values(connection, STATE).getFirst());
         var before = known;
         if (before != null && before.state().equals(state)) {
