@@ -38,22 +38,24 @@ final class Asking {
     /**
      * The only value that each of several scripts returns, null for one that Postgres refuses.
      *
-     * <p>Many go in one round trip. When one of them is refused, which ends what was sent, halves are sent again, down to
-     * the one. A script is a transaction of its own, and one of its commands returns a row.
+     * <p>Many go in one transaction and one round trip. When one of them is refused, which ends what was sent, halves are
+     * sent again, down to the one. One of a script's commands returns a row.
      *
+     * @param begin the commands that begin each transaction, with a {@code ;} behind the last
      * @throws SQLException when the database is gone
      */
-    static List<@Nullable String> texts(Connection connection, List<String> scripts) throws SQLException {
+    static List<@Nullable String> texts(Connection connection, String begin, List<String> scripts) throws SQLException {
         var texts = new ArrayList<@Nullable String>();
         for (var batch : Batches.of(scripts, script -> script)) {
-            addTexts(connection, batch, texts);
+            addTexts(connection, begin, batch, texts);
         }
         return texts;
     }
 
-    private static void addTexts(Connection connection, List<String> scripts, List<@Nullable String> texts)
+    private static void addTexts(
+            Connection connection, String begin, List<String> scripts, List<@Nullable String> texts)
             throws SQLException {
-        var values = valuesIfAny(connection, String.join("\n;", scripts));
+        var values = valuesIfAny(connection, begin + String.join("\n;", scripts) + "; rollback");
         if (values.size() == scripts.size()) {
             texts.addAll(values);
             return;
@@ -62,8 +64,8 @@ final class Asking {
             texts.add(values.isEmpty() ? null : values.getLast());
             return;
         }
-        addTexts(connection, scripts.subList(0, scripts.size() / 2), texts);
-        addTexts(connection, scripts.subList(scripts.size() / 2, scripts.size()), texts);
+        addTexts(connection, begin, scripts.subList(0, scripts.size() / 2), texts);
+        addTexts(connection, begin, scripts.subList(scripts.size() / 2, scripts.size()), texts);
     }
 
     /** None when one of the commands is refused. */

@@ -31,11 +31,12 @@ final class IndexRules {
      * Joins one row after the other, so that each scan shows its own condition; and bitmaps only, because an index that
      * is read in its order for {@code order by} hides that none finds what the condition asks.
      */
-    private static final String SETTINGS =
-            "set local enable_seqscan = off; set local enable_indexscan = off; set local enable_indexonlyscan = off;"
+    private static final String BEGIN =
+            "begin read only; set local enable_seqscan = off; set local enable_indexscan = off; set local enable_indexonlyscan = off;"
                     + " set local enable_hashjoin = off; set local enable_mergejoin = off;"
                     + " set local enable_material = off; set local enable_memoize = off; set local jit = off;"
-                    + " set local max_parallel_workers_per_gather = 0; ";
+                    + " set local max_parallel_workers_per_gather = 0; set local plan_cache_mode = force_generic_plan;"
+                    + " discard plans; ";
 
     private static final String LEADING = """
             select n.nspname || '.' || c.relname, a.attname
@@ -96,7 +97,7 @@ final class IndexRules {
         for (var text : explained) {
             explanations.add(explain(text, NAME + explanations.size()));
         }
-        var plans = Asking.texts(connection, explanations);
+        var plans = Asking.texts(connection, BEGIN, explanations);
         if (plans.contains(null)) {
             forgetRefused(connection);
         }
@@ -154,9 +155,7 @@ final class IndexRules {
     private static String explain(Explained text, String name) {
         var nulls = Collections.nCopies(text.parameters(), "null");
         var arguments = nulls.isEmpty() ? "" : " (" + String.join(", ", nulls) + ")";
-        return "begin read only; " + SETTINGS + "set local plan_cache_mode = force_generic_plan; discard plans;"
-                + " prepare " + name + " as " + text.sql()
-                + "\n; explain (verbose, format xml) execute " + name + arguments
-                + "; deallocate " + name + "; rollback";
+        return "prepare " + name + " as " + text.sql() + "\n; explain (verbose, format xml) execute " + name + arguments
+                + "; deallocate " + name;
     }
 }

@@ -37,7 +37,7 @@ final class StatementRights {
             throws SQLException {
         var scripts = new ArrayList<String>();
         statements.forEach(inspected -> inspected.prepared().forEach(prepared -> scripts.add(script(prepared))));
-        var found = Asking.texts(connection, scripts).iterator();
+        var found = Asking.texts(connection, "begin read write; ", scripts).iterator();
         for (var inspected : statements) {
             for (int i = 0; i < inspected.prepared().size(); i++) {
                 add(found.next(), inspected, rights);
@@ -51,10 +51,10 @@ final class StatementRights {
         for (var type : prepared.parameters()) {
             expressions.add(Parameters.expression(expressions.size() + 1, type));
         }
-        return "begin read write; do $postern_do$ begin execute $postern_sql$create function pg_temp.postern_check()"
+        return "do $postern_do$ begin execute $postern_sql$create function pg_temp.postern_check()"
                 + " returns void language sql begin atomic "
                 + prepared.variant().sqlWith(expressions)
-                + "\n; end$postern_sql$; end $postern_do$; " + RIGHTS + "; rollback";
+                + "\n; end$postern_sql$; end $postern_do$; " + RIGHTS + "; drop function pg_temp.postern_check()";
     }
 
     private static void add(@Nullable String found, InspectedStatement inspected, Rights rights) {
