@@ -2,6 +2,7 @@ package dev.postern.statement;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -26,7 +27,7 @@ public record PageOrder(List<SortKey> keys) {
 
     /** A word that orders do not share: cursors of one say nothing in another. */
     public String fingerprint() {
-        return String.format("%08x", orderBy().hashCode());
+        return HexFormat.of().toHexDigits(orderBy().hashCode());
     }
 
     PageOrder reversed() {
