@@ -140,7 +140,7 @@ class ServedWiring {
             Production production,
             Database database,
             ObjectProvider<InspectedDatabase> reloaded) {
-        var inspected = reloaded.getIfAvailable(() -> new InspectedDatabase(database::borrow, database.poolSize()));
+        var inspected = reloaded.getIfAvailable(() -> Wiring.inspected(database));
         return new StartCheck(() -> StartCheck.of(
                 properties.check(), production, project, documents, limits, idempotency.table(), inspected));
     }

@@ -150,7 +150,12 @@ class Wiring {
     @Lazy
     @ConditionalOnBooleanProperty("postern.dev")
     InspectedDatabase inspectedDatabase(Database database) {
-        return new InspectedDatabase(database::borrow, database.poolSize());
+        return inspected(database);
+    }
+
+    /** What leaves a connection of the pool to requests. */
+    static InspectedDatabase inspected(Database database) {
+        return new InspectedDatabase(database::borrow, database.poolSize() - 1);
     }
 
     /** Made with what is served first: a table of keys needs the database, which nobody touches before. */

@@ -41,7 +41,7 @@ public final class InspectedDatabase {
     private final int atOnce;
     private @Nullable Known known;
 
-    /** @param atOnce how many connections there may be at one time, at least one; no more than two are borrowed */
+    /** @param atOnce how many connections there may be at one time; one is borrowed in any case, and never more than two */
     public InspectedDatabase(Connections connections, int atOnce) {
         this.connections = connections;
         this.atOnce = Math.min(MOST_CONNECTIONS, atOnce);
