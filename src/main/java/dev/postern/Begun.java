@@ -19,6 +19,11 @@ final class Begun<T> {
                 making, task -> Thread.ofPlatform().daemon().name(thread).start(task)));
     }
 
+    /** Waits until it is made, or cannot be. */
+    void end() {
+        made.handle((ignored, failure) -> true).join();
+    }
+
     /** What was made, or what its making threw. */
     T await() {
         try {

@@ -47,8 +47,7 @@ final class CheckProcess {
     /** The exit code. */
     static int run(CheckOptions options, PrintStream out, PrintStream errors) {
         var start = Instant.now();
-        try {
-            var here = ProjectReading.begin(HERE);
+        try (var here = ProjectReading.begin(HERE)) {
             var environment = CheckSettings.environment(options.settings());
             var project = reading(environment, here);
             var settings = CheckSettings.read(environment);

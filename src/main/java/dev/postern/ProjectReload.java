@@ -1,5 +1,6 @@
 package dev.postern;
 
+import dev.postern.ProjectProperties.Check;
 import dev.postern.console.ReloadState;
 import dev.postern.database.Database;
 import dev.postern.database.DatabaseException;
@@ -49,8 +50,10 @@ final class ProjectReload implements Supplier<ReloadState> {
             if (properties.migrate()) {
                 database.migrate(properties.folder());
             }
-            // what fails here fails in the check, which says so
-            Begun.of("catalogue", inspected::read);
+            if (properties.check() != Check.OFF) {
+                // what fails here fails in the check, which says so
+                Begun.of("catalogue", inspected::read);
+            }
             served.renew(reading);
             state = new ReloadState(state.generation() + 1, List.of());
             StartSummary.tell(served.current());

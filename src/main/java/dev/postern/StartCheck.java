@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The check as a part of the start, which goes on while other parts are made. */
-final class StartCheck {
+final class StartCheck implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StartCheck.class);
 
@@ -30,6 +30,12 @@ final class StartCheck {
     /** @param check what is begun */
     StartCheck(Supplier<InspectionReport> check) {
         this.report = Begun.of("start-check", check);
+    }
+
+    /** Waits until it has ended: another one may begin then. */
+    @Override
+    public void close() {
+        report.end();
     }
 
     /**

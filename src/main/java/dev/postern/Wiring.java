@@ -155,7 +155,7 @@ class Wiring {
 
     /** What leaves a connection of the pool to requests. */
     static InspectedDatabase inspected(Database database) {
-        return new InspectedDatabase(database::borrow, database.poolSize() - 1);
+        return new InspectedDatabase(database::borrow, database.poolSize() > 2);
     }
 
     /** Made with what is served first: a table of keys needs the database, which nobody touches before. */

@@ -42,7 +42,7 @@ final class InspectedProject {
 
     private static InspectionReport report(
             Path folder, boolean role, @Nullable ServingNeeds needs, InspectedDatabase.Connections connections) {
-        return report(folder, role, needs, new InspectedDatabase(connections, 2));
+        return report(folder, role, needs, new InspectedDatabase(connections, true));
     }
 
     private static InspectionReport report(

@@ -87,7 +87,7 @@ class StartCheckTests {
                 TrustedDocuments.NONE,
                 limits,
                 "postern_idempotency",
-                new InspectedDatabase(database::borrow, database.poolSize()));
+                new InspectedDatabase(database::borrow, false));
     }
 
     private Database open(String url) {

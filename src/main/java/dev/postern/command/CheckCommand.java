@@ -46,6 +46,9 @@ public final class CheckCommand {
     /** The check could not run. */
     public static final int FAILED = 2;
 
+    /** More would take turns on two processors, and leave a serving database fewer. */
+    private static final int MOST_CONNECTIONS = 2;
+
     private final CheckOptions options;
     private final Settings settings;
     private final PrintStream errors;
@@ -156,12 +159,7 @@ public final class CheckCommand {
         try (var database = ThrowAwayDatabase.of(settings.folder(), last)) {
             var what = "a database of " + database.migrationCount()
                     + (database.migrationCount() == 1 ? " migration" : " migrations");
-            return report(
-                    subject,
-                    findings,
-                    what,
-                    false,
-                    new InspectedDatabase(database::connect, InspectedDatabase.MOST_CONNECTIONS));
+            return report(subject, findings, what, false, new InspectedDatabase(database::connect, true));
         }
     }
 
@@ -179,7 +177,7 @@ public final class CheckCommand {
                 isOwn ? own.userFile() : null,
                 isOwn ? own.password() : null,
                 isOwn ? own.passwordFile() : null,
-                Math.min(InspectedDatabase.MOST_CONNECTIONS, own.poolSize()),
+                Math.min(MOST_CONNECTIONS, own.poolSize()),
                 own.startWait(),
                 own.borrowWait(),
                 own.connectTimeout(),

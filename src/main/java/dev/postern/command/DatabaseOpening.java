@@ -13,7 +13,8 @@ import java.util.function.Supplier;
 final class DatabaseOpening implements AutoCloseable {
 
     private final CompletableFuture<Database> opened = new CompletableFuture<>();
-    private final CompletableFuture<InspectedDatabase> inspected = new CompletableFuture<>();
+    private final CompletableFuture<InspectedDatabase> inspected =
+            opened.thenApply(database -> new InspectedDatabase(database::borrow, database.poolSize() > 1).read());
 
     private DatabaseOpening() {}
 
@@ -28,12 +29,9 @@ final class DatabaseOpening implements AutoCloseable {
             var database = open.get();
             if (!opened.complete(database)) {
                 database.close();
-                return;
             }
-            inspected.complete(new InspectedDatabase(database::borrow, database.poolSize()).read());
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             opened.completeExceptionally(failure);
-            inspected.completeExceptionally(failure);
         }
     }
 

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +23,7 @@ public final class Database implements AutoCloseable {
     private final String description;
     private final Supplier<DatabaseUrl> owner;
     private final Logins listening;
-    private final AtomicInteger migrations;
+    private final int migrations;
     private volatile MigrationFiles migrated;
 
     private Database(
@@ -44,7 +43,7 @@ public final class Database implements AutoCloseable {
         this.description = description;
         this.owner = owner;
         this.listening = listening;
-        this.migrations = new AtomicInteger(migrations);
+        this.migrations = migrations;
         this.migrated = migrated;
     }
 
@@ -176,7 +175,7 @@ public final class Database implements AutoCloseable {
     public void migrate(Path project) {
         var files = MigrationFiles.of(project);
         if (!files.equals(migrated)) {
-            migrations.addAndGet(Migrations.runPending(project, owner.get()));
+            Migrations.runPending(project, owner.get());
             if (embedded != null) {
                 EmbeddedRole.grant(owner.get());
             }
@@ -194,9 +193,9 @@ public final class Database implements AutoCloseable {
         return description;
     }
 
-    /** How many migrations the database has. */
+    /** How many migrations the database had when it was opened. */
     public int migrationCount() {
-        return migrations.get();
+        return migrations;
     }
 
     @Override

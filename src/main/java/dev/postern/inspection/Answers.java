@@ -8,7 +8,8 @@ import java.util.Optional;
  *
  * @param statements of a statement, by the texts that it can have
  * @param trees the parse tree of a view, by its definition; empty where there is none
- * @param scans the scans of a plan that no index serves, by what is explained; empty where Postgres does not explain it
+ * @param scans the scans of a plan that no index serves, by what is explained; empty where Postgres does not explain it. The
+ *     order of joins follows how much data there is, so that after a while a plan made anew may name another of its tables.
  */
 record Answers(
         Remembered<List<String>, StatementAnswer> statements,

@@ -36,8 +36,8 @@ final class Catalogue {
               case when c.relkind = 'v' and a.attnum = 1 and c.oid >= 16384
                 then (select r.ev_action from pg_catalog.pg_rewrite r where r.ev_class = c.oid and r.ev_type = '1') end
             from pg_catalog.pg_class c
-            join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-            join pg_catalog.pg_type t on t.oid = a.atttypid
+            left join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+            left join pg_catalog.pg_type t on t.oid = a.atttypid
             where c.relkind in ('r', 'p', 'v', 'm', 'f')
               and c.relnamespace <> all (array['pg_catalog', 'pg_toast']::regnamespace[])
             order by c.oid, a.attnum""";
@@ -152,7 +152,7 @@ final class Catalogue {
                 tables.put(oid, new Table(row.getString(2), stored, new HashMap<>(), row.getString(7)));
             }
             var table = tables.get(oid);
-            if (table != null) {
+            if (table != null && row.getInt(4) > 0) {
                 table.columns().put(row.getInt(4), new TableColumn(row.getString(5), row.getBoolean(6)));
             }
         });

@@ -7,44 +7,51 @@ import org.postgresql.PGConnection;
 
 /**
  * A database that projects are held against, and what it has said so far: a second inspection asks only about texts that are
- * new, until something in the catalogue changes. For one inspection at a time; {@link #read} may go on beside it.
+ * new, until something in the catalogue changes, or the session is another. For one inspection at a time; {@link #read} may go on beside it.
  */
 public final class InspectedDatabase {
 
     /**
-     * All rows of the catalogue that somebody made, by where they are and which transaction wrote them, and who asks.
+     * All that somebody made and that a text can name, by where its rows are and which transaction wrote them; and the
+     * session, by its role and whatever is set in it.
      *
      * <p>Source: https://www.postgresql.org/docs/18/ddl-system-columns.html
      */
     private static final String STATE = """
-            select concat_ws(' ', version(), current_setting('search_path'), sum(hashtextextended(c::text, 0)), count(*),
-              (select r::text from pg_catalog.pg_roles r where r.rolname = current_user))
+            select concat_ws(' ', version(), sum(hashtextextended(c::text, 0)), count(*),
+              (select r::text from pg_catalog.pg_roles r where r.rolname = current_user),
+              (select string_agg(s.name || '=' || s.setting, ' ' order by s.name) from pg_catalog.pg_settings s
+                where s.source <> 'default'))
             from (
               select tableoid, ctid, xmin from pg_catalog.pg_namespace
+              union all select tableoid, ctid, xmin from pg_catalog.pg_auth_members
               union all select tableoid, ctid, xmin from pg_catalog.pg_class where oid >= 16384
               union all select tableoid, ctid, xmin from pg_catalog.pg_attribute where attrelid >= 16384
               union all select tableoid, ctid, xmin from pg_catalog.pg_type where oid >= 16384
               union all select tableoid, ctid, xmin from pg_catalog.pg_enum
+              union all select tableoid, ctid, xmin from pg_catalog.pg_collation where oid >= 16384
               union all select tableoid, ctid, xmin from pg_catalog.pg_proc where oid >= 16384
               union all select tableoid, ctid, xmin from pg_catalog.pg_operator where oid >= 16384
+              union all select tableoid, ctid, xmin from pg_catalog.pg_opfamily where oid >= 16384
               union all select tableoid, ctid, xmin from pg_catalog.pg_opclass where oid >= 16384
+              union all select tableoid, ctid, xmin from pg_catalog.pg_amop where oid >= 16384
+              union all select tableoid, ctid, xmin from pg_catalog.pg_amproc where oid >= 16384
               union all select tableoid, ctid, xmin from pg_catalog.pg_cast where oid >= 16384
+              union all select tableoid, ctid, xmin from pg_catalog.pg_ts_config where oid >= 16384
               union all select tableoid, ctid, xmin from pg_catalog.pg_rewrite where oid >= 16384
+              union all select tableoid, ctid, xmin from pg_catalog.pg_trigger
               union all select tableoid, ctid, xmin from pg_catalog.pg_index where indrelid >= 16384
               union all select tableoid, ctid, xmin from pg_catalog.pg_constraint where oid >= 16384
               union all select tableoid, ctid, xmin from pg_catalog.pg_policy) c""";
 
-    /** More would take turns on two processors, and leave requests fewer. */
-    public static final int MOST_CONNECTIONS = 2;
-
     private final Connections connections;
-    private final int atOnce;
+    private final boolean isShared;
     private @Nullable Known known;
 
-    /** @param atOnce how many connections there may be at one time; one is borrowed in any case, and never more than two */
-    public InspectedDatabase(Connections connections, int atOnce) {
+    /** @param isShared whether a second connection may be borrowed at the same time */
+    public InspectedDatabase(Connections connections, boolean isShared) {
         this.connections = connections;
-        this.atOnce = Math.min(MOST_CONNECTIONS, atOnce);
+        this.isShared = isShared;
     }
 
     /** Where a connection comes from; the inspection closes it. */
@@ -61,7 +68,7 @@ public final class InspectedDatabase {
 
     /** Whether one connection may ask while another does. */
     boolean isShared() {
-        return atOnce > 1;
+        return isShared;
     }
 
     /** @throws SQLException when the database cannot be asked */
@@ -90,7 +97,7 @@ public final class InspectedDatabase {
 
     /** What is known by now; all of it is read anew when the catalogue has changed. */
     synchronized Known known(Connection connection) throws SQLException {
-        var state = String.valueOf(Asking.values(connection, STATE).getFirst());
+        var state = state(connection);
         var before = known;
         if (before != null && before.state().equals(state)) {
             return before;
@@ -98,5 +105,16 @@ public final class InspectedDatabase {
         var now = new Known(state, Catalogue.read(connection), new Answers());
         known = now;
         return now;
+    }
+
+    /** The same for another connection: a pool's are of different ages, and what one is told is true for its like only. */
+    Known known(Connection another, Known first) throws SQLException {
+        return state(another).equals(first.state())
+                ? first
+                : new Known(first.state(), first.catalogue(), new Answers());
+    }
+
+    private static String state(Connection connection) throws SQLException {
+        return String.valueOf(Asking.values(connection, STATE).getFirst());
     }
 }

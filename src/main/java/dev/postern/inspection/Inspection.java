@@ -98,9 +98,10 @@ public final class Inspection {
         Runnable progress = () -> options.progress().accept(done.incrementAndGet(), all.size());
         var found = new HashMap<SqlStatement, InspectedStatement>();
         if (database.isShared()) {
-            var others = Meanwhile.ask(() -> askedElsewhere(every(all, i -> i % 2 == 1), known, progress));
-            found.putAll(asked(every(all, i -> i % 2 == 0), connection, known, progress));
-            found.putAll(others.await());
+            try (var others = Meanwhile.ask(() -> askedElsewhere(every(all, i -> i % 2 == 1), known, progress))) {
+                found.putAll(asked(every(all, i -> i % 2 == 0), connection, known, progress));
+                found.putAll(others.await());
+            }
         } else {
             found.putAll(asked(all, connection, known, progress));
         }
@@ -116,7 +117,8 @@ public final class Inspection {
             List<Map.Entry<SqlStatement, List<FieldBinding>>> statements, Known known, Runnable progress)
             throws SQLException {
         try (var borrowed = database.borrow()) {
-            return asked(statements, InspectedDatabase.driversOwn(borrowed), known, progress);
+            var connection = InspectedDatabase.driversOwn(borrowed);
+            return asked(statements, connection, database.known(connection, known), progress);
         }
     }
 

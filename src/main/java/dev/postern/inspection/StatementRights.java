@@ -51,10 +51,10 @@ final class StatementRights {
         for (var type : prepared.parameters()) {
             expressions.add(Parameters.expression(expressions.size() + 1, type));
         }
-        return "do $postern_do$ begin execute $postern_sql$create function pg_temp.postern_check()"
+        return "do $postern_do$ begin execute $postern_sql$create or replace function pg_temp.postern_check()"
                 + " returns void language sql begin atomic "
                 + prepared.variant().sqlWith(expressions)
-                + "\n; end$postern_sql$; end $postern_do$; " + RIGHTS + "; drop function pg_temp.postern_check()";
+                + "\n; end$postern_sql$; end $postern_do$; " + RIGHTS;
     }
 
     private static void add(@Nullable String found, InspectedStatement inspected, Rights rights) {

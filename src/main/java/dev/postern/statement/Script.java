@@ -46,7 +46,7 @@ record Script(List<ScriptNode> parts) {
                     .takeWhile(ignored -> all.texts.size() <= MOST)
                     .forEach(all::add);
         }
-        if (isCountable && all.texts.size() <= MOST) {
+        if (all.hasTried() && all.texts.size() <= MOST) {
             return all.variants(all.texts.size(), List.of());
         }
         var pairs = new Making(head, places);
@@ -97,6 +97,10 @@ record Script(List<ScriptNode> parts) {
         Making(String head, RunPlaces places) {
             this.head = head;
             this.places = places;
+        }
+
+        boolean hasTried() {
+            return !texts.isEmpty() || !absentLists.isEmpty();
         }
 
         void add(Case given) {
