@@ -47,20 +47,24 @@ final class ProjectReload implements Supplier<ReloadState> {
     void run() {
         var start = Instant.now();
         try (var reading = ProjectReading.begin(properties.folder())) {
-            if (properties.migrate()) {
-                database.migrate(properties.folder());
-            }
-            if (properties.check() != Check.OFF) {
-                // what fails here fails in the check, which says so
-                Begun.of("catalogue", inspected::read);
-            }
-            served.renew(reading);
+            served.renew(reading, Begun.of("migrations", this::migrated));
             state = new ReloadState(state.generation() + 1, List.of());
             StartSummary.tell(served.current());
             LOG.info("Reloaded in {} ms", Duration.between(start, Instant.now()).toMillis());
         } catch (RuntimeException refused) {
             refuse(reasons(refused));
         }
+    }
+
+    private boolean migrated() {
+        if (properties.migrate()) {
+            database.migrate(properties.folder());
+        }
+        if (properties.check() != Check.OFF) {
+            // what fails here fails in the check, which says so
+            Begun.of("catalogue", inspected::read);
+        }
+        return true;
     }
 
     private void refuse(List<String> reasons) {

@@ -22,7 +22,7 @@ final class ServedProject implements AutoCloseable {
         this.parent = parent;
         try (var reading =
                 ProjectReading.begin(parent.getBean(ProjectProperties.class).folder())) {
-            this.current = new AtomicReference<>(make(reading));
+            this.current = new AtomicReference<>(make(reading, () -> {}));
         }
     }
 
@@ -33,17 +33,20 @@ final class ServedProject implements AutoCloseable {
     /**
      * Serves the project that is being read; the one before it goes on when that cannot be.
      *
+     * @param migrations what its database needs
      * @throws dev.postern.finding.ProjectException somewhere among the causes, when the project cannot be served
      */
-    void renew(ProjectReading reading) {
-        current.getAndSet(make(reading)).close();
+    void renew(ProjectReading reading, Begun<?> migrations) {
+        current.getAndSet(make(reading, migrations::await)).close();
     }
 
-    private Served make(ProjectReading reading) {
+    /** What beans there are is found out while migrations run; none of them is made before. */
+    private Served make(ProjectReading reading, Runnable migrations) {
         var context = new AnnotationConfigApplicationContext();
         context.setParent(parent);
         context.register(ServedWiring.class);
         context.registerBean(ProjectReading.class, () -> reading);
+        context.addBeanFactoryPostProcessor(ignored -> migrations.run());
         try {
             context.refresh();
             return new Served(context);

@@ -18,13 +18,18 @@ public final class InspectedDatabase {
      * <p>Source: https://www.postgresql.org/docs/18/ddl-system-columns.html
      */
     private static final String STATE = """
+            with recursive membership as (
+              select m.ctid, m.xmin, m.roleid from pg_catalog.pg_auth_members m
+              where m.member = (select r.oid from pg_catalog.pg_roles r where r.rolname = current_user)
+              union all
+              select m.ctid, m.xmin, m.roleid from membership o join pg_catalog.pg_auth_members m on m.member = o.roleid)
             select concat_ws(' ', version(), sum(hashtextextended(c::text, 0)), count(*),
               (select r::text from pg_catalog.pg_roles r where r.rolname = current_user),
+              (select sum(hashtextextended(concat_ws(' ', m.ctid, m.xmin), 0)) from membership m),
               (select string_agg(s.name || '=' || s.setting, ' ' order by s.name) from pg_catalog.pg_settings s
                 where s.source <> 'default'))
             from (
               select tableoid, ctid, xmin from pg_catalog.pg_namespace
-              union all select tableoid, ctid, xmin from pg_catalog.pg_auth_members
               union all select tableoid, ctid, xmin from pg_catalog.pg_class where oid >= 16384
               union all select tableoid, ctid, xmin from pg_catalog.pg_attribute where attrelid >= 16384
               union all select tableoid, ctid, xmin from pg_catalog.pg_type where oid >= 16384

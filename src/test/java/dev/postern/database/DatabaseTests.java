@@ -66,10 +66,9 @@ class DatabaseTests {
         try (var database = open(url, SAME_USER, true)) {
             migration("V2__vessel.sql", "create table vessel (id int);");
             database.migrate(folder);
-            assertEquals(2, database.migrationCount());
+            assertEquals("2", value(url, "select count(*) from flyway_schema_history"));
             TestServer.execute(url, "drop table flyway_schema_history");
             database.migrate(folder);
-            assertEquals(2, database.migrationCount());
         }
         assertEquals(null, value(url, "select to_regclass('flyway_schema_history')"));
     }
