@@ -7,6 +7,7 @@ import dev.postern.database.DatabaseException;
 import dev.postern.finding.Finding;
 import dev.postern.finding.ProjectException;
 import dev.postern.inspection.InspectedDatabase;
+import dev.postern.inspection.InspectionException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -74,7 +75,7 @@ final class ProjectReload implements Supplier<ReloadState> {
 
     private static List<String> reasons(Throwable refused) {
         var cause = refused;
-        while (cause.getCause() != null && !(cause instanceof ProjectException || cause instanceof DatabaseException)) {
+        while (cause.getCause() != null && !tells(cause)) {
             cause = cause.getCause();
         }
         return cause instanceof ProjectException unsound
@@ -83,5 +84,11 @@ final class ProjectReload implements Supplier<ReloadState> {
                         .map(Finding::toString)
                         .toList()
                 : List.of(String.valueOf(cause.getMessage()));
+    }
+
+    private static boolean tells(Throwable cause) {
+        return cause instanceof ProjectException
+                || cause instanceof DatabaseException
+                || cause instanceof InspectionException;
     }
 }

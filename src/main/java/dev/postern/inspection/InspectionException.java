@@ -9,7 +9,9 @@ public final class InspectionException extends RuntimeException {
         super(message, cause);
     }
 
+    /** A pool only says that it has no connection, and the driver why. */
     static InspectionException of(SQLException failure) {
-        return new InspectionException("The database could not be asked: " + failure.getMessage(), failure);
+        var driversOwn = failure.getCause() instanceof SQLException own ? own : failure;
+        return new InspectionException("The database could not be asked: " + driversOwn.getMessage(), failure);
     }
 }
