@@ -81,16 +81,9 @@ final class CheckProcess {
      * @param here the working directory, whose reading began before anything was known of settings
      */
     private static Begun<CheckCommand.Subject> reading(ConfigurableEnvironment environment, ProjectReading here) {
-        var reading = reading(Path.of(environment.getProperty("postern.project", HERE.toString())), here);
+        var folder = Path.of(environment.getProperty("postern.project", HERE.toString()));
+        var reading = folder.equals(HERE) ? here : ProjectReading.begin(folder);
         return Begun.of("project", () -> withJava(environment, java -> subject(reading.project(java))));
-    }
-
-    private static ProjectReading reading(Path folder, ProjectReading here) {
-        if (folder.equals(HERE)) {
-            return here;
-        }
-        here.close();
-        return ProjectReading.begin(folder);
     }
 
     /** Something that is done with what Java answers. */
